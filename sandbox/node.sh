@@ -190,6 +190,8 @@ status() {
   return $failed
 }
 
+empty() { [[ -z $(ip netns pids "$name") ]]; }
+
 down() {
   local p f
   if p=$(node); then
@@ -198,7 +200,9 @@ down() {
   fi
   [[ ! -e /sys/class/net/$link ]] || ip link del "$link"
   if [[ -e /run/netns/$name ]]; then
-    ip netns pids "$name" | xargs -r kill -9 # of an `up` that was cut off
+    # Of an `up` that was cut off, or whose directory was removed; the first one's end is that of others.
+    ip netns pids "$name" | xargs -r kill -9 2>/dev/null || true
+    await 10 empty
     ip netns del "$name"
   fi
   for f in $(cgroups); do
