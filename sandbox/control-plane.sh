@@ -1,7 +1,6 @@
 # The flags of the control plane that both kinds of cluster share.
 # Sourced by the cluster script.
 # shellcheck shell=bash
-# shellcheck disable=SC2034,SC2154 # the arrays are read by light.sh and node.sh; dir and services are the script's
 
 control_plane() { # ETCD_URL ADDRESS PORT
   local k=$dir/pki
@@ -22,7 +21,7 @@ control_plane() { # ETCD_URL ADDRESS PORT
   scheduler=(kube-scheduler --kubeconfig "$k/kube-scheduler.kubeconfig" --leader-elect=false --secure-port 0)
 }
 
-audited() { # FLAGS for an audit log in $dir/log/audit.jsonl
+audited() { # let the API server write log/audit.jsonl
   apiserver+=(--audit-policy-file "$here/conf/audit.yaml" --audit-log-path "$dir/log/audit.jsonl"
     --audit-log-maxsize 100 --audit-log-maxbackup 1)
 }

@@ -1,14 +1,13 @@
 # Certificates and kubeconfigs under $dir/pki. Sourced by the cluster script.
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # dir, name and server are the script's
 
 certificate() { # NAME SUBJECT [SAN]: signed by the authority, which signs itself
   local k=$dir/pki/$1 as
   [[ ! -s $k.crt ]] || return 0
   if [[ $1 == ca ]]; then
-    as=(-addext basicConstraints=critical,CA:TRUE -addext keyUsage=keyCertSign)
+    as=(-addext "basicConstraints=critical,CA:TRUE" -addext keyUsage=keyCertSign)
   else
-    as=(-CA "$dir/pki/ca.crt" -CAkey "$dir/pki/ca.key" -addext basicConstraints=CA:FALSE -addext extendedKeyUsage=serverAuth,clientAuth)
+    as=(-CA "$dir/pki/ca.crt" -CAkey "$dir/pki/ca.key" -addext basicConstraints=CA:FALSE -addext "extendedKeyUsage=serverAuth,clientAuth")
   fi
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 365 -subj "$2" \
     -config <(printf '[req]\ndistinguished_name=d\n[d]\n') \

@@ -1,6 +1,5 @@
 # The control plane alone, for tests that play the kubelet. Sourced by the cluster script.
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # bin, dir and server are the script's
 
 declare -A children # process by name
 
@@ -72,7 +71,7 @@ light() {
   alive
 }
 
-remove_state() { rm -rf "$dir"/{bin,etcd,etcd.sock,log,peer.sock,pki}; }
+remove_state() { rm -rf "${dir:?}"/{bin,etcd,etcd.sock,log,peer.sock,pki}; }
 
 clear_light() {
   trap '' TERM INT HUP PIPE

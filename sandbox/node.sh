@@ -1,6 +1,5 @@
 # The whole cluster: its node, what runs there, and its images. Sourced by the cluster script.
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # bin, dir, here, id, name, services are the script's
 
 link=rw-$id              # of the veth pair: $link here, $link-n on the node
 slot=$((16#$id % 16384)) # of the /30 between here and the node
@@ -73,17 +72,21 @@ network() {
 # What is hard-wired to these paths, or usual there, is the cluster's own on the node.
 paths=(/etc/cni/net.d /run/containerd /var/lib/cni /var/lib/containerd /var/lib/kubelet /var/log/containers /var/log/pods)
 
+# shellcheck disable=SC2016
+first_process='
+  mount --make-rshared /
+  dir=$1; shift
+  for p; do mount --bind "$dir/node$p" "$p"; done
+  touch "$dir/node/ready"
+  while :; do sleep infinity & wait $!; done'
+
 namespaces() {
   ! node >/dev/null || return 0
   local p
   for p in "${paths[@]}"; do mkdir -p "$p" "$dir/node$p"; done
   rm -f "$dir/node/ready"
-  setsid nsenter --net="/run/netns/$name" unshare --fork --kill-child --pid --mount-proc --propagation slave bash -euc '
-    mount --make-rshared /
-    dir=$1; shift
-    for p; do mount --bind "$dir/node$p" "$p"; done
-    touch "$dir/node/ready"
-    while :; do sleep infinity & wait $!; done' bash "$dir" "${paths[@]}" >"$dir/log/node.log" 2>&1 </dev/null &
+  setsid nsenter --net="/run/netns/$name" unshare --fork --kill-child --pid --mount-proc --propagation slave bash -euc "$first_process" \
+    bash "$dir" "${paths[@]}" >"$dir/log/node.log" 2>&1 </dev/null &
   p=$!
   await 5 test -e "$dir/node/ready"
   pgrep -P "$p" >"$dir/node.pid"
@@ -121,8 +124,8 @@ up() {
   local f c k=$dir/pki
   build
   node >/dev/null || rm -rf "$dir/log"
-  mkdir -p "$dir"/{conf,etcd,log}
-  mkdir -p -m 700 "$k"
+  mkdir -p "$dir"/{conf,etcd,log,pki}
+  chmod 700 "$k"
   for f in "$here"/conf/*; do sed "s#@DIR@#$dir#g; s#@IP@#$ip#g; s#@NAME@#$name#g" "$f" >"$dir/conf/${f##*/}"; done
   keys "$ip" "${users[@]}"
   certificate apiserver-kubelet /O=system:masters/CN=kube-apiserver
@@ -135,7 +138,7 @@ up() {
 
   control_plane http://127.0.0.1:2379 "$ip" "${server##*:}"
   audited
-  apiserver+=(--authorization-mode Node,RBAC --enable-admission-plugins NodeRestriction --allow-privileged
+  apiserver+=(--authorization-mode "Node,RBAC" --enable-admission-plugins NodeRestriction --allow-privileged
     --kubelet-client-certificate "$k/apiserver-kubelet.crt" --kubelet-client-key "$k/apiserver-kubelet.key"
     --kubelet-certificate-authority "$k/ca.crt" --kubelet-preferred-address-types InternalIP)
   start containerd -c "$dir/conf/containerd.toml"
@@ -173,7 +176,7 @@ storage() {
 ready() {
   [[ $("$bin/kubectl" get node/node-1 -o jsonpath='{.status.conditions[?(@.type=="Ready")].status} {.spec.taints}') == 'True ' ]] &&
     api /api/v1/namespaces/default/serviceaccounts/default &&
-    enter bash -ec 'for u in 10248/healthz 10256/healthz 8181/ready; do timeout 5 busybox wget -qO- http://127.0.0.1:$u; done'
+    enter curl --silent --fail --noproxy '*' --max-time 5 http://127.0.0.1:{10248/healthz,10256/healthz,8181/ready}
 }
 
 status() {
@@ -187,6 +190,8 @@ status() {
   return $failed
 }
 
+empty() { [[ -z $(ip netns pids "$name") ]]; }
+
 down() {
   local p f
   if p=$(node); then
@@ -195,7 +200,9 @@ down() {
   fi
   [[ ! -e /sys/class/net/$link ]] || ip link del "$link"
   if [[ -e /run/netns/$name ]]; then
-    ip netns pids "$name" | xargs -r kill -9 # of an `up` that was cut off
+    # Of an `up` that was cut off, or whose directory was removed; the first one's end is that of others.
+    ip netns pids "$name" | xargs -r kill -9 2>/dev/null || true
+    await 10 empty
     ip netns del "$name"
   fi
   for f in $(cgroups); do

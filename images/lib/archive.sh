@@ -28,22 +28,22 @@ layer() { # KEY COMMAND…: print the layer of what COMMAND puts into the direct
 }
 
 archive() { # FILE REPOSITORY[:TAG] CONFIG LAYER…: without TAG it is the config's digest; prints the reference
-  local file=$1 ref=$2 config manifest work digest layer layers=("${@:4}")
+  local file=$1 ref=$2 config manifest work digest l files=("${@:4}")
   config=$(jq -cnS --argjson config "$3" --arg arch "$(dpkg --print-architecture)" '{architecture: $arch, os: "linux",
     created: "1970-01-01T00:00:00Z", config: $config, rootfs: {type: "layers", diff_ids: $ARGS.positional | map("sha256:" + .)}}' \
-    --args "${layers[@]##*/}")
+    --args "${files[@]##*/}")
   digest=$(printf %s "$config" | sha256sum | cut -d' ' -f1)
   [[ ${ref##*/} == *:* ]] || ref=$ref:${digest::12}
   manifest=$(jq -cnS --arg config "$digest.json" --arg ref "$ref" \
-    '[{Config: $config, RepoTags: [$ref], Layers: $ARGS.positional | map(. + ".tar")}]' --args "${layers[@]##*/}")
+    '[{Config: $config, RepoTags: [$ref], Layers: $ARGS.positional | map(. + ".tar")}]' --args "${files[@]##*/}")
   if [[ ! -s $file || $(tar -xOf "$file" --occurrence=1 manifest.json) != "$manifest" ]]; then
     work=$(mktemp -d)
     printf %s "$config" >"$work/$digest.json"
     printf %s "$manifest" >"$work/manifest.json"
-    for layer in "${layers[@]}"; do ln -sfn "$layer" "$work/${layer##*/}.tar"; done
-    layers=("${layers[@]##*/}")
+    for l in "${files[@]}"; do ln -sfn "$l" "$work/${l##*/}.tar"; done
+    files=("${files[@]##*/}")
     # The manifest first: a reader need not go through the layers to know the image.
-    pack "$work" "$file.new" --dereference manifest.json "$digest.json" "${layers[@]/%/.tar}"
+    pack "$work" "$file.new" --dereference manifest.json "$digest.json" "${files[@]/%/.tar}"
     rm -r "$work"
     mv "$file.new" "$file"
   fi

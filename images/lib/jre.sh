@@ -12,18 +12,20 @@ java_modules=java.se,jdk.charsets,jdk.crypto.cryptoki,jdk.crypto.ec,jdk.httpserv
 java_env='["PATH=/opt/java/bin:/usr/bin:/bin", "JAVA_HOME=/opt/java", "LANG=C.UTF-8"]'
 
 jre_layers() {
-  local debs home
-  debs=$(cd / && apt-get -o APT::Sandbox::User=root download --print-uris "${packages[@]}" | awk '{print $2, $4}' | sort) ||
-    die "apt knows no packages; run $root/tools/setup"
+  local self home lists
+  self=$(<"$root/images/lib/jre.sh")
   home=$("$root/tools/java-home")
-  layer "debian $debs $(<"$root/images/lib/jre.sh")" debian_layer
-  layer "jre $(<"$home/release") $(<"$root/images/lib/jre.sh")" java_layer "$home"
+  # Which versions apt would take follows from its lists, and to ask apt itself takes seconds.
+  lists=$(find /var/lib/apt/lists -maxdepth 1 -type f -printf '%f %s %T@\n' | sort)
+  layer "debian $lists $self" debian_layer
+  layer "java $(<"$home/release") $self" java_layer "$home"
 }
 
 debian_layer() { # DIRECTORY
   local deb
   mkdir "$1.debs"
-  (cd "$1.debs" && apt-get -q -o APT::Sandbox::User=root download "${packages[@]}" >/dev/null)
+  (cd "$1.debs" && apt-get -q -o APT::Sandbox::User=root download "${packages[@]}" >/dev/null) ||
+    die "apt could not download ${packages[*]}; does 'apt-get update' work?"
   for deb in "$1.debs"/*.deb; do dpkg-deb -x "$deb" "$1"; done
   # Licences stay; what only people read or build with goes.
   find "$1/usr/share/doc" -type f ! -name copyright -delete
