@@ -79,7 +79,7 @@ record TarHeader(BundlePath name, long size) {
 
     /** Zero bytes between a content of this size and the next header. */
     static int padding(long size) {
-        return (int) (-size & BLOCK - 1);
+        return (int) (-size & (BLOCK - 1));
     }
 
     private static void put(byte[] block, int offset, String text) {

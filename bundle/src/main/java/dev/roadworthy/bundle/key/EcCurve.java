@@ -29,6 +29,8 @@ public enum EcCurve {
 
     private final String oid;
     private final String algorithm;
+
+    @SuppressWarnings("Immutable") // It is; the JDK has no annotation that says so.
     private final ECParameterSpec parameters;
 
     EcCurve(String name, String oid, String algorithm) {

@@ -65,7 +65,7 @@ final class Sec1 {
         long arc = 0;
         while (in.hasRemaining()) {
             int b = in.get();
-            arc = arc << 7 | b & 0x7f;
+            arc = (arc << 7) | (b & 0x7f);
             if (b >= 0) {
                 oid.append('.').append(arc);
                 arc = 0;

@@ -78,7 +78,7 @@ final class SampleModel {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         Message number(int field, int value) {
-            varint(field << 3 | VARINT);
+            varint((field << 3) | VARINT);
             varint(value);
             return this;
         }
@@ -92,7 +92,7 @@ final class SampleModel {
         }
 
         Message field(int field, byte[] value) {
-            varint(field << 3 | LENGTH_DELIMITED);
+            varint((field << 3) | LENGTH_DELIMITED);
             varint(value.length);
             out.writeBytes(value);
             return this;
@@ -105,7 +105,7 @@ final class SampleModel {
         private void varint(int value) {
             int rest = value;
             while (rest >= 0x80) {
-                out.write(rest & 0x7f | 0x80);
+                out.write((rest & 0x7f) | 0x80);
                 rest >>>= 7;
             }
             out.write(rest);
