@@ -24,6 +24,18 @@ final class SlicePredicates {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    // SQL's functions without parentheses: parsed as columns, and missing in the catalog under these names.
+    private static final Set<String> VALUE_FUNCTIONS = Set.of(
+            "current_catalog",
+            "current_role",
+            "current_time",
+            "current_timestamp",
+            "current_user",
+            "localtime",
+            "localtimestamp",
+            "session_user",
+            "user");
+
     private final IndexDatabase database;
     private final List<Slice> slices;
 
@@ -117,7 +129,7 @@ final class SlicePredicates {
     }
 
     private Set<String> unsteadyFunctions() throws SQLException {
-        Set<String> names = new HashSet<>();
+        Set<String> names = new HashSet<>(VALUE_FUNCTIONS);
         database.query(
                 "SELECT DISTINCT function_name FROM duckdb_functions()"
                         + " WHERE function_type = 'scalar' AND stability <> 'CONSISTENT'",
