@@ -11,71 +11,80 @@ final class Luma {
     private Luma() {}
 
     /**
-     * The mean luma (0 to 255, ITU-R BT.601 weights) of each cell of a grid laid over the image.
+     * The mean luma (0 to 255, ITU-R BT.601 weights) of each cell of a grid laid over the image. A pixel on the edge of
+     * two cells counts in both by its area, so that an image and its scaled copy give nearly the same; the sums are of
+     * integers, and so exact.
      *
-     * @param side cells of a row and of a column; an image of fewer pixels repeats some
+     * @param side cells of a row and of a column
      * @return row by row
      */
     static double[] grid(BufferedImage image, int side) {
         int width = image.getWidth();
         int height = image.getHeight();
-        int[] edges = edges(width, side);
-        double[] grid = new double[side * side];
-        Row row = new Row(image);
-        long[] sums = new long[side];
-        for (int j = 0; j < side; j++) {
-            int top = (int) ((long) j * height / side);
-            int bottom = Math.max(top + 1, (int) ((j + 1L) * height / side));
-            Arrays.fill(sums, 0);
-            for (int y = top; y < bottom; y++) {
-                row.addTo(sums, edges, y);
+        long[] sums = new long[side * side];
+        Rows rows = new Rows(image, side);
+        for (int y = 0; y < height; y++) {
+            long[] row = rows.cells(y);
+            // In units of 1/side of a pixel, a pixel is side long and a cell is the image's length.
+            long end = (y + 1L) * side;
+            for (long at = (long) y * side; at < end; ) {
+                int cell = (int) (at / height);
+                long until = Math.min(end, (cell + 1L) * height);
+                for (int i = 0; i < side; i++) {
+                    sums[cell * side + i] += (until - at) * row[i];
+                }
+                at = until;
             }
-            for (int i = 0; i < side; i++) {
-                long pixels = (long) (bottom - top) * (edges[2 * i + 1] - edges[2 * i]);
-                grid[j * side + i] = sums[i] / (1000.0 * pixels);
-            }
+        }
+        double[] grid = new double[sums.length];
+        for (int i = 0; i < grid.length; i++) {
+            grid[i] = sums[i] / (1000.0 * width * height);
         }
         return grid;
     }
 
-    private static int[] edges(int length, int cells) {
-        int[] edges = new int[2 * cells];
-        for (int i = 0; i < cells; i++) {
-            edges[2 * i] = (int) ((long) i * length / cells);
-            edges[2 * i + 1] = Math.max(edges[2 * i] + 1, (int) ((i + 1L) * length / cells));
-        }
-        return edges;
-    }
-
     /** Reads one row at a time, so that no second copy of the image is held. */
-    private static final class Row {
+    private static final class Rows {
 
         private final BufferedImage image;
         private final Raster raster;
         private final boolean palette;
         private final int bands;
         private final int shift;
-        private int[] samples = new int[0];
+        private final int[] samples;
+        private final long[] cells;
 
-        Row(BufferedImage image) {
+        Rows(BufferedImage image, int side) {
             this.image = image;
             this.raster = image.getRaster();
             this.palette = image.getColorModel() instanceof IndexColorModel;
             this.bands = raster.getNumBands();
             this.shift = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
+            this.samples = new int[image.getWidth() * (palette ? 1 : bands)];
+            this.cells = new long[side];
         }
 
-        void addTo(long[] sums, int[] edges, int y) {
-            samples = palette
-                    ? image.getRGB(0, y, image.getWidth(), 1, samples.length == 0 ? null : samples, 0, image.getWidth())
-                    : raster.getPixels(0, y, image.getWidth(), 1, samples.length == 0 ? (int[]) null : samples);
-            for (int i = 0; i < sums.length; i++) {
-                long sum = 0;
-                for (int x = edges[2 * i]; x < edges[2 * i + 1]; x++) {
-                    sum += milliluma(x);
-                }
-                sums[i] += sum;
+        /** The sums of luma over each cell of a row, in 1/1000 of a level and 1/side of a pixel. */
+        long[] cells(int y) {
+            int width = image.getWidth();
+            if (palette) {
+                image.getRGB(0, y, width, 1, samples, 0, width);
+            } else {
+                raster.getPixels(0, y, width, 1, samples);
             }
+            int side = cells.length;
+            Arrays.fill(cells, 0);
+            for (int x = 0; x < width; x++) {
+                long luma = milliluma(x);
+                long end = (x + 1L) * side;
+                for (long at = (long) x * side; at < end; ) {
+                    int cell = (int) (at / width);
+                    long until = Math.min(end, (cell + 1L) * width);
+                    cells[cell] += (until - at) * luma;
+                    at = until;
+                }
+            }
+            return cells;
         }
 
         private int milliluma(int x) {

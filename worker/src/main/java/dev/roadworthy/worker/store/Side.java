@@ -1,6 +1,7 @@
 package dev.roadworthy.worker.store;
 
 import dev.roadworthy.worker.step.StepException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -9,6 +10,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 enum Side {
     SOURCE("the source", Outage.SourceNotFound, Outage.SourceDenied, Outage.SourceUnavailable),
     STORE("the artifact store", Outage.StoreNotFound, Outage.StoreDenied, Outage.StoreUnavailable);
+
+    private static final Set<String> DENIALS =
+            Set.of("AccessDenied", "ExpiredToken", "InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch");
 
     private final String noun;
     private final Outage notFound;
@@ -27,11 +31,12 @@ enum Side {
         if (e instanceof S3Exception s3) {
             String code =
                     s3.awsErrorDetails() == null ? "" : s3.awsErrorDetails().errorCode();
-            if ("NoSuchBucket".equals(code) || s3.statusCode() == 404) {
-                return notFound(uri, e);
+            // By code first: some stores answer 404 to a key that they do not know.
+            if (DENIALS.contains(code) || s3.statusCode() == 401 || s3.statusCode() == 403) {
+                return denied(uri, "it answers %d %s".formatted(s3.statusCode(), code), e);
             }
-            if (s3.statusCode() == 401 || s3.statusCode() == 403) {
-                return denied(uri, "answered %d %s".formatted(s3.statusCode(), code), e);
+            if (s3.statusCode() == 404) {
+                return notFound(uri, e);
             }
             if (s3.statusCode() == 301 || s3.statusCode() == 400) {
                 return StepException.unavailable(
@@ -40,7 +45,7 @@ enum Side {
                                 .formatted(noun, uri, s3.statusCode(), code),
                         e);
             }
-            return unanswered(uri, "answered %d %s".formatted(s3.statusCode(), code), e);
+            return unanswered(uri, "it answers %d %s".formatted(s3.statusCode(), code), e);
         }
         if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
             return denied(uri, "no credentials were given", e);
