@@ -1,0 +1,70 @@
+package dev.roadworthy.worker.store;
+
+import dev.roadworthy.worker.step.StepException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Which of its two stores a step was talking to when something failed, and so what the user has to look at. */
+enum Side {
+    SOURCE("the source", Outage.SourceNotFound, Outage.SourceDenied, Outage.SourceUnavailable),
+    STORE("the artifact store", Outage.StoreNotFound, Outage.StoreDenied, Outage.StoreUnavailable);
+
+    private final String noun;
+    private final Outage notFound;
+    private final Outage denied;
+    private final Outage unavailable;
+
+    Side(String noun, Outage notFound, Outage denied, Outage unavailable) {
+        this.noun = noun;
+        this.notFound = notFound;
+        this.denied = denied;
+        this.unavailable = unavailable;
+    }
+
+    /** A failed request as a result that names what, where and what to do. */
+    StepException failed(String uri, SdkException e) {
+        if (e instanceof S3Exception s3) {
+            String code =
+                    s3.awsErrorDetails() == null ? "" : s3.awsErrorDetails().errorCode();
+            if ("NoSuchBucket".equals(code) || s3.statusCode() == 404) {
+                return notFound(uri, e);
+            }
+            if (s3.statusCode() == 401 || s3.statusCode() == 403) {
+                return denied(uri, "answered %d %s".formatted(s3.statusCode(), code), e);
+            }
+            if (s3.statusCode() == 301 || s3.statusCode() == 400) {
+                return StepException.unavailable(
+                        unavailable,
+                        "%s refuses the request for %s: %d %s; check the region and the endpoint"
+                                .formatted(noun, uri, s3.statusCode(), code),
+                        e);
+            }
+            return unanswered(uri, "answered %d %s".formatted(s3.statusCode(), code), e);
+        }
+        if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
+            return denied(uri, "no credentials were given", e);
+        }
+        return unanswered(uri, String.valueOf(e.getMessage()), e);
+    }
+
+    StepException notFound(String uri, @Nullable Throwable cause) {
+        return StepException.unavailable(
+                notFound, "%s has no %s; create it, or correct the URI".formatted(noun, uri), cause);
+    }
+
+    StepException denied(String uri, String why, @Nullable Throwable cause) {
+        return StepException.unavailable(
+                denied,
+                "%s may not be used at %s: %s; check the credentials and what they are allowed to"
+                        .formatted(noun, uri, why),
+                cause);
+    }
+
+    StepException unanswered(String uri, String why, @Nullable Throwable cause) {
+        return StepException.unavailable(
+                unavailable,
+                "%s cannot be used at %s: %s; check that it runs and that pods reach it".formatted(noun, uri, why),
+                cause);
+    }
+}
