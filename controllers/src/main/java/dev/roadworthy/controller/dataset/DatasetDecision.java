@@ -1,0 +1,229 @@
+package dev.roadworthy.controller.dataset;
+
+import dev.roadworthy.api.v1alpha1.Artifact;
+import dev.roadworthy.api.v1alpha1.Condition;
+import dev.roadworthy.api.v1alpha1.Condition.Status;
+import dev.roadworthy.api.v1alpha1.DatasetStatus;
+import dev.roadworthy.api.v1alpha1.DatasetStatus.Check;
+import dev.roadworthy.api.v1alpha1.DatasetStatus.Result;
+import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.DatasetManifest;
+import dev.roadworthy.controller.dataset.DatasetObservation.Manifest;
+import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.outcome.Retry;
+import dev.roadworthy.controller.status.Conditions.Statement;
+import dev.roadworthy.controller.status.Exit;
+import dev.roadworthy.controller.step.StepState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is decided about a Dataset.
+ *
+ * @param outcome what it comes to
+ * @param statements {@code QualityChecked} and {@code LeakageFree}, once both are known
+ * @param startAttempt the attempt whose Job must be there; empty where none must be started
+ * @param facts the status without generation and conditions
+ */
+record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt startAttempt, DatasetStatus facts)
+        implements Exit.Decision<DatasetStatus> {
+
+    static final String QUALITY_CHECKED = "QualityChecked";
+    static final String LEAKAGE_FREE = "LeakageFree";
+
+    static DatasetDecision decide(DatasetObservation seen, Instant now) {
+        return switch (seen.manifest()) {
+            case Manifest.Read manifest -> judge(seen, manifest);
+            case Manifest.Unreachable unreachable ->
+                undecided(seen, new Outcome.Wait("StoreUnavailable", unreachable.message(), Retry.OUTSIDE));
+            case Manifest.Broken broken -> undecided(seen, new Outcome.Reject("ManifestUnreadable", broken.message()));
+            case Manifest.None none -> await(seen, now);
+        };
+    }
+
+    /** Without a result: see that the step is on its way. */
+    private static DatasetDecision await(DatasetObservation seen, Instant now) {
+        return switch (seen.state()) {
+            case StepState.Absent absent ->
+                start(seen, 1, new Outcome.Advance("Indexing", "the index step is being started"));
+            case StepState.Pending pending ->
+                undecided(
+                        seen,
+                        new Outcome.Advance(
+                                pending.reason(), "Job %s waits: %s".formatted(pending.job(), pending.message())));
+            case StepState.Running running ->
+                undecided(
+                        seen,
+                        new Outcome.Advance(
+                                "Indexing",
+                                "Job %s reads %s"
+                                        .formatted(
+                                                running.job(),
+                                                seen.dataset()
+                                                        .getSpec()
+                                                        .source()
+                                                        .uri())));
+            case StepState.Rejected rejected ->
+                undecided(seen, new Outcome.Reject(rejected.reason(), rejected.message()));
+            case StepState.Unavailable unavailable -> again(seen, unavailable, now);
+            case StepState.Succeeded succeeded ->
+                throw new IllegalStateException("the observation of a step that succeeded holds its manifest");
+        };
+    }
+
+    /** Something outside was missing: the same input once more, each time a little later. */
+    private static DatasetDecision again(DatasetObservation seen, StepState.Unavailable state, Instant now) {
+        Retry retry = Retry.after(state.tries(), state.at());
+        Outcome.Wait wait = new Outcome.Wait(
+                state.reason(),
+                "%s (tried %d times, next try at %s)".formatted(state.message(), state.tries(), retry.at()),
+                retry.in(now));
+        return retry.isDue(now) ? start(seen, state.tries() + 1, wait) : undecided(seen, wait);
+    }
+
+    /** With a result: compare it with the limits. */
+    private static DatasetDecision judge(DatasetObservation seen, Manifest.Read read) {
+        DatasetManifest manifest = read.content();
+        List<Check> checks = DatasetChecks.of(seen.dataset().getSpec(), manifest);
+        List<Check> failed =
+                checks.stream().filter(c -> c.result() == Result.Failed).toList();
+        boolean leaks = manifest.leaks().count() > 0;
+        Statement quality = failed.isEmpty()
+                ? new Statement(
+                        QUALITY_CHECKED, Status.True, "ChecksPassed", "all %d checks passed".formatted(checks.size()))
+                : new Statement(QUALITY_CHECKED, Status.False, "ChecksFailed", sentence(failed));
+        Statement leakage = leaks
+                ? new Statement(LEAKAGE_FREE, Status.False, "NearDuplicateAcrossSplits", leak(manifest))
+                : new Statement(LEAKAGE_FREE, Status.True, "NoLeak", "no ride and no look-alike stands in two splits");
+        Outcome outcome;
+        if (!failed.isEmpty()) {
+            outcome = new Outcome.Reject(quality.reason(), quality.message());
+        } else if (leaks) {
+            outcome = new Outcome.Reject(leakage.reason(), leakage.message());
+        } else {
+            outcome = new Outcome.Done(
+                    "Indexed",
+                    "%d frames of %d rides, %d of them labelled"
+                            .formatted(manifest.frames(), manifest.rides(), manifest.labelled()));
+        }
+        return new DatasetDecision(
+                outcome, List.of(quality, leakage), OptionalInt.empty(), facts(seen, read, checks, outcome));
+    }
+
+    private static DatasetStatus facts(
+            DatasetObservation seen, Manifest.Read read, List<Check> checks, Outcome outcome) {
+        DatasetManifest manifest = read.content();
+        // A refused Dataset has no digest that anyone could pin.
+        boolean ready = outcome instanceof Outcome.Done;
+        return new DatasetStatus(
+                null,
+                seen.step().inputHash().value(),
+                job(seen),
+                ready ? manifest.digest().value() : null,
+                ready ? artifact(manifest.index()) : null,
+                new Artifact(read.uri(), read.digest().value(), read.bytes()),
+                artifact(manifest.report()),
+                manifest.frames(),
+                manifest.labelled(),
+                manifest.rides(),
+                manifest.bytes(),
+                manifest.splits().stream()
+                        .map(s -> new DatasetStatus.SplitCount(s.name(), s.frames(), s.rides()))
+                        .toList(),
+                manifest.slices().stream()
+                        .map(s -> new DatasetStatus.SliceCount(
+                                s.name(), manifest.framesBySlice().getOrDefault(s.name(), 0L)))
+                        .toList(),
+                checks,
+                null);
+    }
+
+    private static DatasetDecision start(DatasetObservation seen, int attempt, Outcome outcome) {
+        return new DatasetDecision(
+                outcome,
+                List.of(),
+                OptionalInt.of(attempt),
+                pinned(seen, seen.step().jobName(attempt)));
+    }
+
+    private static DatasetDecision undecided(DatasetObservation seen, Outcome outcome) {
+        return new DatasetDecision(outcome, List.of(), OptionalInt.empty(), pinned(seen, job(seen)));
+    }
+
+    private static DatasetStatus pinned(DatasetObservation seen, @Nullable String job) {
+        return new DatasetStatus(
+                null,
+                seen.step().inputHash().value(),
+                job,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static @Nullable String job(DatasetObservation seen) {
+        DatasetStatus before = seen.dataset().getStatus();
+        return switch (seen.state()) {
+            case StepState.Absent absent -> before == null ? null : before.job();
+            case StepState.Pending pending -> pending.job();
+            case StepState.Running running -> running.job();
+            case StepState.Succeeded succeeded -> succeeded.job();
+            case StepState.Rejected rejected -> rejected.job();
+            case StepState.Unavailable unavailable -> unavailable.job();
+        };
+    }
+
+    private static Artifact artifact(ArtifactRef ref) {
+        return new Artifact(ref.uri(), ref.digest().value(), ref.bytes());
+    }
+
+    private static String sentence(List<Check> failed) {
+        List<String> parts = new ArrayList<>();
+        for (Check check : failed) {
+            String examples = check.examples() == null ? "" : " (" + String.join("; ", check.examples()) + ")";
+            parts.add("%s is %s, allowed is %s%s".formatted(check.name(), check.value(), check.limit(), examples));
+        }
+        return parts.stream()
+                .collect(Collectors.joining(
+                        "; ", "", ". Mend the recordings or change spec; the report has every frame."));
+    }
+
+    private static String leak(DatasetManifest manifest) {
+        return "%d pairs of frames look the same and stand in different splits: %s. Remove one ride of each pair."
+                .formatted(
+                        manifest.leaks().count(),
+                        String.join("; ", manifest.leaks().examples()));
+    }
+
+    @Override
+    public DatasetStatus status(long generation, List<Condition> conditions) {
+        return new DatasetStatus(
+                generation,
+                facts.inputHash(),
+                facts.job(),
+                facts.digest(),
+                facts.index(),
+                facts.manifest(),
+                facts.report(),
+                facts.frames(),
+                facts.labelled(),
+                facts.rides(),
+                facts.bytes(),
+                facts.splits(),
+                facts.slices(),
+                facts.checks(),
+                conditions);
+    }
+}

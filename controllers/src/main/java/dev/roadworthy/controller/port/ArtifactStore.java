@@ -1,0 +1,18 @@
+package dev.roadworthy.controller.port;
+
+import dev.roadworthy.contract.ArtifactRef;
+
+/** Immutable objects, named by their digests. */
+public interface ArtifactStore {
+
+    /** The largest object that the operator reads: documents, never data. */
+    long MAX_BYTES = 4L * 1024 * 1024;
+
+    /**
+     * The bytes of an artifact, verified against its digest.
+     *
+     * @throws Refused where it is not there, larger than {@link #MAX_BYTES}, or not the bytes of its digest
+     * @throws Unavailable where the store does not answer
+     */
+    byte[] read(ArtifactRef artifact) throws Refused, Unavailable;
+}

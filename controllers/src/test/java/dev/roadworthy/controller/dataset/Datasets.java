@@ -1,0 +1,81 @@
+package dev.roadworthy.controller.dataset;
+
+import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.DatasetManifest;
+import dev.roadworthy.contract.DatasetManifest.Finding;
+import dev.roadworthy.contract.DatasetManifest.SplitCount;
+import dev.roadworthy.contract.Defect;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.IndexRequest;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Datasets and manifests as tests need them. */
+final class Datasets {
+
+    static final Digest CONTENT = Digest.of("rows".getBytes(StandardCharsets.UTF_8));
+
+    private Datasets() {}
+
+    /** A Dataset with these further lines of spec, as the API server would return it. */
+    static Dataset dataset(String lines) {
+        Dataset dataset = Serialization.unmarshal("""
+                apiVersion: roadworthy.dev/v1alpha1
+                kind: Dataset
+                metadata: {name: sidewalk, namespace: vision, uid: 6b1f, generation: 1}
+                spec:
+                  source: {uri: s3://raw/sidewalk/, layout: RideLog}
+                  classes: [road, sidewalk]
+                  split: {seed: 7, percent: {train: 70, validation: 15, test: 15}}
+                """ + lines.indent(2), Dataset.class);
+        return dataset;
+    }
+
+    /** What a flawless index step reports: 1,000 frames of 20 rides. */
+    static DatasetManifest flawless() {
+        return manifest(Map.of(), 0);
+    }
+
+    /** What an index step reports that found these defects in 1,000 frames, and this many leaks. */
+    static DatasetManifest manifest(Map<Defect, Long> found, long leaks) {
+        List<Finding> defects = new ArrayList<>();
+        for (Defect defect : Defect.values()) {
+            boolean asked = defect != Defect.IMU_MISSING && defect != Defect.GPS_MISSING;
+            if (asked || found.containsKey(defect)) {
+                defects.add(finding(defect.id(), found.getOrDefault(defect, 0L)));
+            }
+        }
+        return new DatasetManifest(
+                DatasetManifest.FORMAT,
+                CONTENT,
+                ref("index"),
+                ref("report"),
+                List.of("road", "sidewalk"),
+                List.of(new IndexRequest.Slice("night", "sun_elevation < -6")),
+                1000,
+                900,
+                123_456_789,
+                20,
+                List.of(
+                        new SplitCount("train", 700, 14),
+                        new SplitCount("validation", 150, 3),
+                        new SplitCount("test", 150, 3)),
+                Map.of("night", 40L),
+                defects,
+                finding("nearDuplicate", leaks),
+                finding("leak", leaks));
+    }
+
+    private static Finding finding(String name, long count) {
+        return new Finding(name, count, 1000, count == 0 ? List.of() : List.of("ride-1/17: " + name));
+    }
+
+    private static ArtifactRef ref(String name) {
+        Digest digest = Digest.of(name.getBytes(StandardCharsets.UTF_8));
+        return new ArtifactRef("s3://artifacts/" + ArtifactRef.key(digest), digest, 1);
+    }
+}

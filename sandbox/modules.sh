@@ -1,0 +1,60 @@
+# The commands of Kubernetes and its like, built from upstream's own Go modules.
+# Sourced, never run; needs tools/shell.sh.
+# shellcheck shell=bash
+
+modules=$root/sandbox
+
+go_module() { # NAME [LDFLAGS]: print the path of a module's binary, after building it if the cache has none
+  local name=$1 flags="-s -w ${2:-}" package=tool key out
+  [[ ! -e $modules/$name/main.go ]] || package=.
+  need go
+  key=$( (
+    cd "$modules/$name"
+    cat go.mod go.sum
+    [[ $package == tool ]] || cat main.go
+    go env GOVERSION GOARCH
+    echo "$flags"
+  ) | sha256sum | cut -c1-16)
+  out=$cache/go/$name-$key
+  if [[ ! -x $out ]]; then
+    mkdir -p "$cache/go"
+    (
+      flock 8 # builds of two checkouts: the second waits and finds the first one's
+      [[ ! -x $out ]] || exit 0
+      say "building $name; this takes minutes when done for the first time"
+      CGO_ENABLED=0 GOWORK=off go build -C "$modules/$name" -buildvcs=false -trimpath -ldflags "$flags" -o "$out.new" "$package" 2>&1 |
+        { grep -v '^go: downloading' >&2 || true; }
+      mv "$out.new" "$out"
+    ) 8>"$cache/go/$name.lock"
+  fi
+  echo "$out"
+}
+
+required() { sed -nE "s#^(require)?[[:space:]]+$2 (v[0-9.]+).*#\2#p" "$modules/$1/go.mod"; } # MODULE PATH: the version it pins
+
+kube() {
+  local version minor v=k8s.io/component-base/version c=k8s.io/client-go/pkg/version
+  version=$(required kube k8s.io/kubernetes)
+  minor=${version#v*.}
+  # Without these kubectl can't parse the server's version.
+  go_module kube "-X $v.gitVersion=$version -X $v.gitMajor=1 -X $v.gitMinor=${minor%.*} -X $c.gitVersion=$version"
+}
+
+dns() { go_module dns; }
+
+helm() { go_module helm "-X helm.sh/helm/v4/internal/version.version=$(required helm helm.sh/helm/v4)"; }
+
+versitygw() { go_module versitygw "-X main.Version=$(required versitygw github.com/versity/versitygw)"; }
+
+commands() { # DIRECTORY MODULE…: link their commands there
+  local into=$1 module binary c
+  local -A names=(
+    [kube]="etcd kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet kubectl"
+    [dns]=coredns [helm]=helm [versitygw]=versitygw
+  )
+  mkdir -p "$into"
+  for module in "${@:2}"; do
+    binary=$("$module")
+    for c in ${names[$module]}; do ln -sfn "$binary" "$into/$c"; done
+  done
+}
