@@ -6,6 +6,7 @@ Every file counts into the digest of the model, so each must be the same when th
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,15 +30,18 @@ def write(directory: Path, trained: Trained, dataset: Dataset, statistics: Stati
 
 def onnx(file: Path, network: nn.Module, height: int, width: int) -> None:
     """`image` float32 [batch, 3, height, width] → `logits` float32 [batch, classes, height, width]."""
-    torch.onnx.export(
-        network.to(memory_format=torch.contiguous_format),
-        (torch.zeros(1, 3, height, width),),
-        str(file),
-        opset_version=OPSET,
-        input_names=["image"],
-        output_names=["logits"],
-        dynamic_axes={"image": {0: "batch"}, "logits": {0: "batch"}},
-    )
+    with warnings.catch_warnings():
+        # PyTorch 1.13 says so of every constant, here the factors of Resize; their shapes are right (onnxruntime agrees).
+        warnings.filterwarnings("ignore", message="The shape inference of prim::Constant type is missing")
+        torch.onnx.export(
+            network.to(memory_format=torch.contiguous_format),
+            (torch.zeros(1, 3, height, width),),
+            str(file),
+            opset_version=OPSET,
+            input_names=["image"],
+            output_names=["logits"],
+            dynamic_axes={"image": {0: "batch"}, "logits": {0: "batch"}},
+        )
 
 
 def preprocessing(dataset: Dataset, statistics: Statistics, parameters: Parameters) -> dict[str, Any]:

@@ -18,8 +18,8 @@ DEPTH = 3
 
 @dataclass(frozen=True)
 class Parameters:
-    epochs: int = 20
-    learningRate: float = 5e-3
+    epochs: int = 12
+    learningRate: float = 3e-3
     batchSize: int = 8
     width: int = 160
     height: int = 120
