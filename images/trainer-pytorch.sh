@@ -61,7 +61,8 @@ leave_python() { # DIRECTORY
   find "$1/usr/share" -mindepth 1 -maxdepth 1 ! -name doc -exec rm -rf {} +
   find "$1/usr/share/doc" ! -name copyright ! -type d -delete
   find "$1/usr/share/doc" -depth -type d -empty -delete
-  find "$1"/usr/lib/python3* -depth -type d \( -name tests -o -name test -o -name include -o -name __pycache__ \) -exec rm -rf {} +
+  find "$1"/usr/lib/python3* -depth -type d \( -name tests -o -name test -o -name include -o -name __pycache__ \) \
+    -exec rm -rf {} +
   find "$1/usr/lib/python3" -path '*/torch/bin/test_*' -delete
 }
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping
+from collections.abc import Mapping
 
 REJECTED_EXIT_CODE = 42
 TERMINATED_EXIT_CODE = 143  # 128 + SIGTERM, as a shell reports it
@@ -34,7 +33,7 @@ class Workplace:
         def value(name: str) -> str:
             found = environment.get(name, "")
             if not found:
-                raise Rejected(f"{name} is not set in the trainer's environment; run the image as the trainer contract says.")
+                raise Rejected(f"{name} is not set in the environment; run the image as the trainer contract says.")
             return found
 
         return Workplace(

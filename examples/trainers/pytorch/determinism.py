@@ -6,8 +6,8 @@ import os
 import platform
 
 # Each of these libraries picks kernels by the processor that it finds, and kernels differ in the order of their sums.
-# One instruction set for all keeps the choice, and with it the bytes of a model, from the node that a run lands on; every
-# x86-64 server since 2015 has AVX2. The libraries read the variables as they are loaded.
+# One instruction set for all keeps the choice, and with it the bytes of a model, from the node that a run lands on;
+# every x86-64 server since 2015 has AVX2. The libraries read the variables as they are loaded.
 if platform.machine() == "x86_64":
     os.environ["ATEN_CPU_CAPABILITY"] = "avx2"
     os.environ["ONEDNN_MAX_CPU_ISA"] = "AVX2"

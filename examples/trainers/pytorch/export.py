@@ -21,7 +21,9 @@ from training import Trained
 OPSET = 13
 
 
-def write(directory: Path, trained: Trained, dataset: Dataset, statistics: Statistics, parameters: Parameters, seed: int) -> None:
+def write(
+    directory: Path, trained: Trained, dataset: Dataset, statistics: Statistics, parameters: Parameters, seed: int
+) -> None:
     onnx(directory / "model.onnx", trained.network, parameters.height, parameters.width)
     _json(directory / "preprocess.json", preprocessing(dataset, statistics, parameters))
     _json(directory / "metrics.json", {"bestEpoch": trained.best_epoch, "epochs": trained.history})
@@ -31,7 +33,7 @@ def write(directory: Path, trained: Trained, dataset: Dataset, statistics: Stati
 def onnx(file: Path, network: nn.Module, height: int, width: int) -> None:
     """`image` float32 [batch, 3, height, width] → `logits` float32 [batch, classes, height, width]."""
     with warnings.catch_warnings():
-        # PyTorch 1.13 says so of every constant, here the factors of Resize; their shapes are right (onnxruntime agrees).
+        # PyTorch 1.13 says so of every constant, here the factors of Resize. onnxruntime finds their shapes right.
         warnings.filterwarnings("ignore", message="The shape inference of prim::Constant type is missing")
         torch.onnx.export(
             network.to(memory_format=torch.contiguous_format),
@@ -81,7 +83,9 @@ def _card(trained: Trained, dataset: Dataset, parameters: Parameters, seed: int)
     ]
     if "validationIoU" in best:
         lines += ["| class | IoU in validation, at the size of the input |", "|---|---|"]
-        lines += [f"| {name} | {'none' if iou is None else f'{iou:.3f}'} |" for name, iou in best["validationIoU"].items()]
+        lines += [
+            f"| {name} | {'none' if iou is None else f'{iou:.3f}'} |" for name, iou in best["validationIoU"].items()
+        ]
     else:
         lines += ["The dataset had no validation frames: this is the last epoch, and nothing is known of its quality."]
     return "\n".join(lines) + "\n"

@@ -120,7 +120,9 @@ class Pixels:
             with Image.open(self._dataset.directory / frame.label) as file:
                 mode, mask = file.mode, numpy.array(file)
         except (OSError, SyntaxError, ValueError) as e:  # PIL raises a SyntaxError for some broken PNG files
-            raise Rejected(f"Frame {frame.frame} or its mask {frame.label} does not decode ({e}); stage it again.") from e
+            raise Rejected(
+                f"Frame {frame.frame} or its mask {frame.label} does not decode: {e}; replace it in the Dataset's source."
+            ) from e
         if mode != "L" or mask.shape != image.shape[:2]:
             raise Rejected(
                 f"Mask {frame.label} is {mode} {mask.shape[::-1]}, not 8-bit grey of the size {image.shape[1::-1]} of "

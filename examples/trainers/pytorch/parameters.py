@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Callable, Union
+from typing import Any
 
 from contract import Rejected
-
-Value = Union[int, float, str]
 
 # The network halves its input this many times, so both sides must divide by 2^DEPTH.
 DEPTH = 3
@@ -35,13 +34,13 @@ def read(file: Path) -> Parameters:
     try:
         given = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as e:
-        raise Rejected(f"The parameters file {file} does not read as JSON ({e}); it must be a JSON object of strings.") from e
+        raise Rejected(f"The parameters file {file} does not read ({e}); it must be a JSON object of strings.") from e
     if not isinstance(given, dict):
         raise Rejected(f"The parameters file {file} is not a JSON object; it must map names to strings.")
     return Parameters(**{name: _value(name, text) for name, text in given.items()})
 
 
-def _value(name: str, text: object) -> Value:
+def _value(name: str, text: object) -> Any:
     if name not in _RULES:
         raise Rejected(f'Parameter "{name}" is unknown to this trainer; remove it or use one of {", ".join(_RULES)}.')
     parse, expected = _RULES[name]
@@ -53,7 +52,7 @@ def _value(name: str, text: object) -> Value:
         raise Rejected(f"Parameter {name} is {json.dumps(text)}; set it to {expected}.") from None
 
 
-def _whole(low: int, high: int, multiple_of: int = 1) -> tuple[Callable[[str], Value], str]:
+def _whole(low: int, high: int, multiple_of: int = 1) -> tuple[Callable[[str], Any], str]:
     def parse(text: str) -> int:
         if not text.isdecimal() or not low <= int(text) <= high or int(text) % multiple_of:
             raise ValueError
@@ -63,7 +62,7 @@ def _whole(low: int, high: int, multiple_of: int = 1) -> tuple[Callable[[str], V
     return parse, f"an integer of {low} to {high}{steps}"
 
 
-def _positive(high: float) -> tuple[Callable[[str], Value], str]:
+def _positive(high: float) -> tuple[Callable[[str], Any], str]:
     def parse(text: str) -> float:
         number = float(text)
         if not (math.isfinite(number) and 0 < number <= high):
@@ -73,7 +72,7 @@ def _positive(high: float) -> tuple[Callable[[str], Value], str]:
     return parse, f"a number above 0, at most {high:g}"
 
 
-def _one_of(*choices: str) -> tuple[Callable[[str], Value], str]:
+def _one_of(*choices: str) -> tuple[Callable[[str], Any], str]:
     def parse(text: str) -> str:
         if text not in choices:
             raise ValueError
@@ -82,7 +81,7 @@ def _one_of(*choices: str) -> tuple[Callable[[str], Value], str]:
     return parse, " or ".join(choices)
 
 
-_RULES: dict[str, tuple[Callable[[str], Value], str]] = {
+_RULES: dict[str, tuple[Callable[[str], Any], str]] = {
     "epochs": _whole(1, 10_000),
     "learningRate": _positive(1.0),
     "batchSize": _whole(1, 1024),

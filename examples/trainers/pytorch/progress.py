@@ -6,7 +6,7 @@ import json
 import os
 import time
 from pathlib import Path
-from typing import Mapping
+from collections.abc import Mapping
 
 # Often enough for a person who watches, seldom enough for a disk.
 _SECONDS_BETWEEN_WRITES = 1.0

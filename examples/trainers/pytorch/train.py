@@ -7,7 +7,6 @@ import signal
 import sys
 from dataclasses import asdict
 from types import FrameType
-from typing import Optional
 
 from determinism import establish  # first of ours: it must see torch before anyone else does
 
@@ -39,7 +38,8 @@ def _train(place: Workplace) -> None:
     pixels = Pixels(dataset, parameters.width, parameters.height, parameters.cacheMiB << 20)
     statistics = pixels.survey(dataset.train)
     training = Training(parameters, dataset, pixels, statistics, place.seed)
-    print(f"{len(dataset.train)} frames to train, {len(dataset.validation)} to validate, {training.steps} steps", flush=True)
+    sizes = f"{len(dataset.train)} frames to train, {len(dataset.validation)} to validate"
+    print(f"{sizes}, {training.steps} steps", flush=True)
 
     progress = Progress(place.progress, training.steps)
     inputs = {"dataset": dataset.digest, "parameters": asdict(parameters), "seed": place.seed}
@@ -48,7 +48,7 @@ def _train(place: Workplace) -> None:
     progress.finished()
 
 
-def _stop(_signal: int, _frame: Optional[FrameType]) -> None:
+def _stop(_signal: int, _frame: FrameType | None) -> None:
     # The kernel ignores a SIGTERM to process 1 without a handler, and the pod would hold its node for the whole grace
     # period. The last epoch's checkpoint is on disk, so nothing has to be saved here.
     sys.exit(TERMINATED_EXIT_CODE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import copy
 import math
 from dataclasses import dataclass
-from typing import Any, Iterator
+from typing import Any
+from collections.abc import Iterator
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from checkpoint import Checkpoints
@@ -43,7 +44,8 @@ class Training:
         self._mean = torch.tensor(statistics.mean).view(3, 1, 1)
         self._std = torch.tensor(statistics.std).view(3, 1, 1)
         self._weights = class_weights(statistics.pixels) if parameters.classWeights == "balanced" else None
-        # Channels last is how the convolutions work inside; with anything else they copy in and out, a quarter of a step.
+        # Channels last is how the convolutions work inside. With anything else they copy in and out, for a quarter of
+        # a step.
         self._network = UNet(parameters.channels, len(dataset.classes) + 1).to(memory_format=torch.channels_last)
         self._optimizer = torch.optim.AdamW(
             self._network.parameters(), lr=parameters.learningRate, weight_decay=_WEIGHT_DECAY
@@ -73,7 +75,8 @@ class Training:
             self._keep(measured, iou)
             progress.measured(measured)
             checkpoints.save(self._state())
-            print(f"epoch {self._epoch}/{self._parameters.epochs}", *(f"{k}={v:.4f}" for k, v in measured.items()), flush=True)
+            values = " ".join(f"{name}={value:.4f}" for name, value in measured.items())
+            print(f"epoch {self._epoch}/{self._parameters.epochs} {values}", flush=True)
         self._network.load_state_dict(self._best_network)
         return Trained(self._network.eval(), self._best_epoch, self._history)
 

@@ -19,7 +19,9 @@ def main(directory: Path) -> None:
         (actual,) = session.run(["logits"], {"image": expected["image"]})
         difference = numpy.abs(actual - expected["logits"]).max()
         agree = (actual.argmax(1) == expected["logits"].argmax(1)).mean()
-        print(f"{answers.stem}: logits differ by at most {difference:.1e}, {agree:.4%} of the pixels have the same class")
+        print(
+            f"{answers.stem}: logits differ by at most {difference:.1e}, {agree:.4%} of the pixels have the same class"
+        )
         assert difference < 1e-4 and agree > 0.9999
 
 

@@ -26,7 +26,8 @@ def bilinear_by_the_book(image: list[list[int]], height: int, width: int) -> lis
         return upper + (lower - upper) * (y - top)
 
     return [
-        [at(source(y, height, len(image)), source(x, width, len(image[0]))) for x in range(width)] for y in range(height)
+        [at(source(y, height, len(image)), source(x, width, len(image[0]))) for x in range(width)]
+        for y in range(height)
     ]
 
 
@@ -45,7 +46,12 @@ class ResizeTest(StagedTest):
 
     def test_bilinear_is_what_the_contract_says(self) -> None:
         random = numpy.random.default_rng(1)
-        for (h, w), (height, width) in [((36, 48), (12, 16)), ((45, 64), (32, 40)), ((7, 5), (16, 24)), ((1, 1), (8, 8))]:
+        for (h, w), (height, width) in [
+            ((36, 48), (12, 16)),
+            ((45, 64), (32, 40)),
+            ((7, 5), (16, 24)),
+            ((1, 1), (8, 8)),
+        ]:
             picture = random.integers(0, 256, (h, w), numpy.uint8)
             image = torch.from_numpy(numpy.stack([picture] * 3))
             expected = bilinear_by_the_book(picture.astype(int).tolist(), height, width)
