@@ -1,0 +1,106 @@
+package dev.roadworthy.rides.render;
+
+import dev.roadworthy.rides.Weather;
+import java.awt.image.BufferedImage;
+import java.util.SplittableRandom;
+
+/** What a camera adds to the light of a scene: bloom, motion blur, exposure, vignetting, rain, sensor noise. */
+public final class Lens {
+
+    private static final int TONES = 4096;
+    private static final byte[] SRGB = table();
+
+    private Lens() {}
+
+    /**
+     * A picture as the sensor delivers it.
+     *
+     * @param advance metres that the scooter moves between two frames at the nominal interval
+     */
+    public static BufferedImage expose(
+            Frame frame, Illumination.Sensor sensor, Weather weather, double advance, SplittableRandom random) {
+        float[][] light = {frame.r, frame.g, frame.b};
+        for (int band = 0; band < 3; band++) {
+            Bloom.add(light[band], frame.width, frame.height, sensor.lamps() ? 0.16f : 0.04f);
+            light[band] = smear(light[band], frame, sensor.shutter() * advance);
+        }
+        if (weather == Weather.RAIN) {
+            Rain.fall(light, frame.width, frame.height, random);
+        }
+        return develop(light, frame, sensor, random);
+    }
+
+    /** Blur away from the vanishing point, growing with the distance from it. */
+    private static float[] smear(float[] light, Frame frame, double advance) {
+        float[] out = new float[light.length];
+        double cx = frame.width / 2.0;
+        double cy = frame.height * 0.42;
+        for (int row = 0; row < frame.height; row++) {
+            for (int column = 0; column < frame.width; column++) {
+                int i = row * frame.width + column;
+                double depth = Math.min(60, frame.depth[i]);
+                double k = Math.min(0.06, advance * 0.12 / (depth + 0.5));
+                double dx = (column - cx) * k;
+                double dy = (row - cy) * k;
+                if (dx * dx + dy * dy < 0.09) {
+                    out[i] = light[i];
+                    continue;
+                }
+                float sum = 0;
+                for (int tap = -2; tap <= 2; tap++) {
+                    int x = Math.clamp(Math.round(column + dx * tap / 4), 0, frame.width - 1);
+                    int y = Math.clamp(Math.round(row + dy * tap / 4), 0, frame.height - 1);
+                    sum += light[y * frame.width + x];
+                }
+                out[i] = sum / 5;
+            }
+        }
+        return out;
+    }
+
+    private static BufferedImage develop(
+            float[][] light, Frame frame, Illumination.Sensor sensor, SplittableRandom random) {
+        BufferedImage image = new BufferedImage(frame.width, frame.height, BufferedImage.TYPE_INT_RGB);
+        int[] row = new int[frame.width];
+        for (int y = 0; y < frame.height; y++) {
+            for (int x = 0; x < frame.width; x++) {
+                int i = y * frame.width + x;
+                double u = (x - frame.width / 2.0) / frame.width;
+                double v = (y - frame.height / 2.0) / frame.width;
+                double gain = sensor.exposure() * (1 - 0.75 * (u * u + v * v));
+                long bits = random.nextLong();
+                double common = 0.7 * gauss(bits) * sensor.noise();
+                int r = tone(light[0][i] * gain, common, sensor, bits >>> 7);
+                int g = tone(light[1][i] * gain, common, sensor, bits >>> 19);
+                int b = tone(light[2][i] * gain, common, sensor, bits >>> 31);
+                row[x] = r << 16 | g << 8 | b;
+            }
+            image.setRGB(0, y, frame.width, 1, row, 0, frame.width);
+        }
+        return image;
+    }
+
+    /** Reinhard's curve with a white point of 3, noise of sensor and of photons, then sRGB. */
+    private static int tone(double x, double common, Illumination.Sensor sensor, long bits) {
+        double film = x * (1 + x / 9) / (1 + x);
+        double grain = common + 0.6 * sensor.noise() * gauss(bits * 0x9E3779B97F4A7C15L);
+        double noisy = film + grain * (0.12 + 0.6 * Math.sqrt(Math.min(1, film)));
+        return SRGB[(int) Math.clamp(noisy * TONES, 0, TONES - 1)] & 0xFF;
+    }
+
+    /** Near normal, deviation 1: four uniform bytes, summed. */
+    private static double gauss(long bits) {
+        long sum = (bits & 0xFF) + (bits >>> 8 & 0xFF) + (bits >>> 16 & 0xFF) + (bits >>> 24 & 0xFF);
+        return (sum - 510) / 147.8;
+    }
+
+    private static byte[] table() {
+        byte[] table = new byte[TONES];
+        for (int i = 0; i < TONES; i++) {
+            double v = (i + 0.5) / TONES;
+            double s = v <= 0.0031308 ? 12.92 * v : 1.055 * StrictMath.pow(v, 1 / 2.4) - 0.055;
+            table[i] = (byte) Math.round(255 * s);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.roadworthy.rides.scene;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Fills a street with what stands and moves in it. */
+public final class Crowd {
+
+    private final SplittableRandom random;
+    private final Street street;
+    private final double from;
+    private final double to;
+    private final boolean lit;
+    private final List<Thing> things = new ArrayList<>();
+    private final List<Vec3> lamps = new ArrayList<>();
+
+    private Crowd(SplittableRandom random, Street street, double from, double to, boolean lit) {
+        this.random = random;
+        this.street = street;
+        this.from = from;
+        this.to = to;
+        this.lit = lit;
+    }
+
+    /**
+     * A street with all that is in it, between two arc lengths.
+     *
+     * @param rider lateral places that the scooter rides along, m; they stay free of people
+     * @param lit whether lamps are on
+     */
+    public static Scene populate(
+            SplittableRandom random, Street street, double from, double to, double[] rider, boolean lit) {
+        Crowd crowd = new Crowd(random, street, from, to, lit);
+        Rgb lamp = random.nextDouble() < 0.6 ? new Rgb(1, 0.58, 0.2) : new Rgb(1, 0.86, 0.66);
+        Rgb leaf = new Rgb(0.06, 0.12, 0.03).mix(new Rgb(0.2, 0.14, 0.03), random.nextDouble() * random.nextDouble());
+        double tall = random.nextDouble(6, 17);
+        double green = random.nextDouble(0.05, 0.4);
+        for (int sign = -1; sign <= 1; sign += 2) {
+            crowd.park(sign);
+            crowd.plant(sign, leaf);
+            crowd.light(sign, lamp);
+            crowd.clutter(sign);
+        }
+        crowd.drive();
+        crowd.cycle(rider);
+        crowd.walk(rider);
+        Plots left = Plots.of(random, Math.floor(from) - 30, to + 60, tall, green);
+        Plots right = Plots.of(random, Math.floor(from) - 30, to + 60, tall, green);
+        Rgb grass = new Rgb(0.09, 0.14, 0.04).mix(new Rgb(0.2, 0.18, 0.08), random.nextDouble());
+        Scene.Palette palette = new Scene.Palette(lamp, grass, random.nextLong() & 0xFFFFF);
+        return new Scene(street, left, right, List.copyOf(crowd.things), List.copyOf(crowd.lamps), palette);
+    }
+
+    private void park(int sign) {
+        Verge side = street.side(sign);
+        if (side.parking() == 0) {
+            return;
+        }
+        double full = random.nextDouble(0.35, 0.9);
+        for (double s = from; s < to; s += random.nextDouble(5.3, 6.2)) {
+            if (random.nextDouble() < full && free(s, 5)) {
+                double d = sign * (street.half() - 1.02 + random.nextDouble(-0.08, 0.08));
+                double yaw = (sign > 0 ? Math.PI : 0) + random.nextDouble(-0.03, 0.03);
+                add(List.of(Cars.car(random, false)), s, d, yaw, 0);
+            }
+        }
+    }
+
+    /** Keeps junctions and zebra crossings clear. */
+    private boolean free(double s, double margin) {
+        boolean onZebra =
+                street.marks().zebras().stream().anyMatch(z -> s > z - margin && s < z + Marks.ZEBRA + margin);
+        return !onZebra && street.toJunction(s) > Street.CORNER + 1;
+    }
+
+    private void plant(int sign, Rgb leaf) {
+        Verge side = street.side(sign);
+        double gap = random.nextDouble(8, 22);
+        boolean room = side.strip() > 0 || side.sidewalk() > 3 || side.sidewalk() == 0;
+        if (!room || random.nextDouble() < 0.2) {
+            return;
+        }
+        double out = side.strip() > 0 ? Verge.KERB + side.strip() / 2 : side.sidewalk() == 0 ? 1.2 : 0.75;
+        for (double s = from + random.nextDouble(gap); s < to; s += gap * random.nextDouble(0.8, 1.3)) {
+            if (free(s, 2)) {
+                add(List.of(Furniture.tree(random, leaf)), s, sign * (street.half() + out), 0, 0);
+            }
+        }
+    }
+
+    private void light(int sign, Rgb colour) {
+        double gap = random.nextDouble(22, 34);
+        double d = sign * (street.half() + 0.45);
+        for (double s = from + random.nextDouble(gap); s < to; s += gap) {
+            add(List.of(Furniture.lamp(lit, colour)), s, d, sign > 0 ? Math.PI : 0, 0);
+            lamps.add(new Vec3(s, d - sign * Furniture.LAMP_REACH, Furniture.LAMP_HEIGHT));
+        }
+    }
+
+    private void clutter(int sign) {
+        Verge side = street.side(sign);
+        for (double s = from + random.nextDouble(20); s < to; s += random.nextDouble(9, 40)) {
+            boolean sign1 = random.nextBoolean();
+            double out = sign1 ? 0.35 : side.depth() - 0.4;
+            Thing.Shape shape = sign1 ? Furniture.sign(random) : Furniture.bin(random);
+            if (free(s, 1)) {
+                add(List.of(shape), s, sign * (street.half() + out), sign1 && sign > 0 ? 0 : 0.1, 0);
+            }
+        }
+    }
+
+    private void drive() {
+        double lane = street.half()
+                - Math.max(street.left().parking(), street.right().parking())
+                - street.marks().cycleLane();
+        double d = Math.max(1.35, lane / 2);
+        for (double s = from + random.nextDouble(8, 30); s < to + 120; s += random.nextDouble(22, 70)) {
+            add(List.of(Cars.car(random, lit)), s, d, Math.PI, -random.nextDouble(6, 11));
+        }
+        double ahead = random.nextDouble(14, 40);
+        for (double s = from + 20 + ahead; s < to; s += random.nextDouble(25, 60)) {
+            add(List.of(Cars.car(random, lit)), s, -d, 0, random.nextDouble(5.5, 10));
+        }
+    }
+
+    /** Cyclists beside the parked cars, ahead with the ride or against it; some on the sidewalk. */
+    private void cycle(double[] rider) {
+        int many = random.nextInt(4, 9);
+        for (int i = 0; i < many; i++) {
+            boolean oncoming = random.nextDouble() < 0.35;
+            int sign = oncoming ? 1 : -1;
+            Verge side = street.side(sign);
+            boolean walkway = side.sidewalk() > 2.5 && random.nextDouble() < 0.15;
+            double d = walkway
+                    ? sign * (street.half() + side.middle() + random.nextDouble(-0.4, 0.4))
+                    : sign * (street.half() - side.parking() - random.nextDouble(0.7, 1.2));
+            double speed = oncoming ? -random.nextDouble(3.5, 6) : random.nextDouble(4.2, 6.4);
+            double s = from + 20 + (oncoming ? random.nextDouble(10, 110) : random.nextDouble(5, 45));
+            if (oncoming && near(d, rider, 0.9)) {
+                continue;
+            }
+            List<Thing.Shape> gait = new ArrayList<>();
+            long look = random.nextLong();
+            for (int phase = 0; phase < 6; phase++) {
+                gait.add(People.bicyclist(new SplittableRandom(look), Math.PI * phase / 3, lit));
+            }
+            add(gait, s, d, oncoming ? Math.PI : 0, speed);
+        }
+    }
+
+    private void walk(double[] rider) {
+        int many = random.nextInt(4, 14);
+        for (int i = 0; i < many; i++) {
+            int sign = random.nextBoolean() ? 1 : -1;
+            Verge side = street.side(sign);
+            boolean crossing = random.nextDouble() < 0.2;
+            double zebra = street.marks().zebras().getFirst() + Marks.ZEBRA / 2 + random.nextDouble(-1, 1);
+            double width = Math.max(0.1, side.sidewalk() - 0.8);
+            double d = crossing
+                    ? random.nextDouble(-street.half(), street.half())
+                    : sign * (street.half() + side.middle() + random.nextDouble(-width / 2, width / 2));
+            if ((side.sidewalk() == 0 && !crossing) || near(d, rider, 0.75)) {
+                continue;
+            }
+            boolean away = random.nextBoolean();
+            double speed = crossing ? 0 : (away ? 1 : -1) * random.nextDouble(0.8, 1.6);
+            double yaw = crossing ? sign * Math.PI / 2 : away ? 0 : Math.PI;
+            add(gait(), crossing ? zebra : from + random.nextDouble(22, 100), d, yaw, speed);
+        }
+    }
+
+    private List<Thing.Shape> gait() {
+        List<Thing.Shape> gait = new ArrayList<>();
+        long look = random.nextLong();
+        for (int phase = 0; phase < 6; phase++) {
+            gait.add(People.pedestrian(new SplittableRandom(look), Math.PI * phase / 3 + 0.4));
+        }
+        return gait;
+    }
+
+    private static boolean near(double d, double[] rider, double margin) {
+        double low = Math.min(rider[0], rider[1]) - margin;
+        double high = Math.max(rider[0], rider[1]) + margin;
+        return d > low && d < high;
+    }
+
+    private void add(List<Thing.Shape> gait, double s, double d, double yaw, double speed) {
+        things.add(new Thing(List.copyOf(gait), s, d, yaw, speed));
+    }
+}
