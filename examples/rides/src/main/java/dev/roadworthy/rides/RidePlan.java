@@ -56,8 +56,9 @@ record RidePlan(long seed, RideHeader header, Conditions conditions, Route route
         double[] lines = lines(random, street);
         double change = lines[0] == lines[1] ? 1e9 : seconds(request.shape().frames()) * random.nextDouble(0.35, 0.65);
         Motion motion = Motion.of(random, start, lines[0], lines[1], change);
+        Crowd.Rider rider = new Crowd.Rider(lines[0], lines[1], motion.speed());
         boolean lamps = light != Light.DAY;
-        Scene scene = Crowd.populate(random, street, start - 20, start + length + 130, lines, lamps);
+        Scene scene = Crowd.populate(random, street, start - 20, start + length + 130, rider, lamps);
         String surface = street.surface(start, lines[0]).name().toLowerCase(Locale.ROOT);
         RideHeader header = header(random, startedAt, light, weather, surface);
         return new RidePlan(seed, header, new Conditions(light, weather), route, motion, scene);

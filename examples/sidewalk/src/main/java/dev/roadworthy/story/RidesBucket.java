@@ -52,8 +52,8 @@ final class RidesBucket implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        text(secret, "ROOT_ACCESS_KEY"), text(secret, "ROOT_SECRET_KEY"))))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(text(secret, "ROOT_ACCESS_KEY"), text(secret, "ROOT_SECRET_KEY"))))
                 .build();
         return new RidesBucket(forward, s3);
     }
@@ -82,7 +82,8 @@ final class RidesBucket implements AutoCloseable {
                 .map(S3Object::key)
                 .filter(key -> !keys.contains(key))
                 .toList()
-                .forEach(key -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+                .forEach(
+                        key -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
         try (ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE)) {
             List<Future<?>> running = Stream.iterate(0, i -> i < files.size(), i -> i + 1)
                     .<Future<?>>map(i -> uploads.submit(() -> s3.putObject(

@@ -38,8 +38,8 @@ final class Bodies {
             if (x < BEHIND || x > AHEAD) {
                 continue;
             }
-            double y = view.y(x, thing.d());
-            double z = scene.street().height(s, thing.d());
+            double y = view.y(x, thing.d(view.time()));
+            double z = scene.street().height(s, thing.d(view.time()));
             double heading = view.heading(x) + thing.yaw();
             Thing.Shape shape = thing.shape(view.time());
             if (Math.abs(x) > shape.radius() + 0.25 || Math.abs(y) > shape.radius() + 0.25) {
@@ -118,6 +118,13 @@ final class Bodies {
         }
     }
 
+    /** What a polished surface shows: sky above, the dim street about. */
+    private Rgb mirrored(Vec3 direction) {
+        Rgb street = shading.light().ambient().times(0.22);
+        double above = Math.clamp((direction.z() - 0.12) * 4, 0.0, 1.0);
+        return above > 0 ? street.mix(sky.colour(direction), above) : street;
+    }
+
     private Rgb shade(Placed thing, Solid solid, Vec3 local, Vec3 ray, double sun) {
         Vec3 skin = solid.normal(local);
         Paint paint = solid.paint(local, skin);
@@ -131,10 +138,8 @@ final class Bodies {
         if (paint.gloss() > 0) {
             Vec3 mirrored = ray.minus(normal.times(2 * ray.dot(normal)));
             double grazing = 1 + ray.unit().dot(normal);
-            double fresnel = paint.gloss() * (0.4 + 1.6 * grazing * grazing * grazing);
-            Rgb seen = mirrored.z() > 0
-                    ? sky.colour(mirrored)
-                    : shading.light().ambient().times(0.2);
+            double fresnel = paint.gloss() * (0.45 + 1.1 * grazing * grazing * grazing * grazing);
+            Rgb seen = mirrored(mirrored.unit());
             colour = colour.plus(seen.times(Math.min(0.8, fresnel)));
         }
         return colour;

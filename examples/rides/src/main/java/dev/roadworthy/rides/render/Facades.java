@@ -25,7 +25,7 @@ final class Facades {
         if (plot == null || z > plot.height()) {
             return false;
         }
-        return plot.house() || z < plot.height() - 0.35 * Noise.value(s * 4, 0, plot.style());
+        return plot.house() || z < plot.height() - 0.16 * Noise.clouds(s * 5, 0, plot.style());
     }
 
     /**
@@ -36,6 +36,9 @@ final class Facades {
      * @param lit whether windows are lit
      */
     static Paint paint(Plot plot, double along, double z, boolean lit) {
+        if (Double.isNaN(along)) {
+            return Paint.matt(plot.wall().times(0.8));
+        }
         if (!plot.house()) {
             double leaves =
                     Noise.value(along * 9, z * 9, plot.style()) * 0.6 + Noise.value(along * 23, z * 23, 5) * 0.4;
@@ -64,6 +67,14 @@ final class Facades {
                 : window(plot, u, v, new long[] {column, storey}, lit && plot.height() - storey * floor > floor);
     }
 
+    /** Reflectance of roof tiles. */
+    static Rgb tiles(Plot plot, double s, double z) {
+        double hue = Noise.hash(12, 12, plot.style());
+        Rgb tile = new Rgb(0.26, 0.11, 0.07).mix(new Rgb(0.09, 0.09, 0.10), hue);
+        boolean gap = z * 4 - Math.floor(z * 4) < 0.2;
+        return tile.times(gap ? 0.75 : 0.9 + 0.2 * Noise.value(s * 3, z * 4, plot.style()));
+    }
+
     private static Paint shopFront(Plot plot, double u, double v, long column, boolean lit) {
         if (v > 0.8) {
             double hue = Noise.hash(5, 5, plot.style());
@@ -72,9 +83,15 @@ final class Facades {
         }
         if (v > 0.14 && u > 0.06 && u < 0.94) {
             boolean open = Noise.hash(column, 9, plot.style()) < 0.5;
-            return new Paint(PANE.times(2), lit && open ? WARM.times(0.55) : Rgb.BLACK, 0.25);
+            return new Paint(PANE.times(2), lit && open ? WARM.times(goods(u, v, column)) : Rgb.BLACK, 0.25);
         }
         return Paint.matt(plot.wall().times(0.5));
+    }
+
+    /** Shelves and lamps behind a shop window. */
+    private static double goods(double u, double v, long column) {
+        double shelf = Noise.hash((long) Math.floor(u * 9), (long) Math.floor(v * 5), column);
+        return (v < 0.5 ? 0.12 + 0.3 * shelf : 0.3 + 0.12 * shelf) * (0.6 + 0.8 * v);
     }
 
     private static Paint door(Plot plot, double u, double v) {

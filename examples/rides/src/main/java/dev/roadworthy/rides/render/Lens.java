@@ -21,6 +21,7 @@ public final class Lens {
             Frame frame, Illumination.Sensor sensor, Weather weather, double advance, SplittableRandom random) {
         float[][] light = {frame.r, frame.g, frame.b};
         for (int band = 0; band < 3; band++) {
+            light[band] = soften(light[band], frame.width, frame.height);
             Bloom.add(light[band], frame.width, frame.height, sensor.lamps() ? 0.16f : 0.04f);
             light[band] = smear(light[band], frame, sensor.shutter() * advance);
         }
@@ -28,6 +29,19 @@ public final class Lens {
             Rain.fall(light, frame.width, frame.height, random);
         }
         return develop(light, frame, sensor, random);
+    }
+
+    /** A lens spreads a point over its neighbours, which also hides the stairs of one ray a pixel. */
+    private static float[] soften(float[] light, int width, int height) {
+        float[] out = light.clone();
+        for (int y = 1; y < height - 1; y++) {
+            for (int x = 1; x < width - 1; x++) {
+                int i = y * width + x;
+                float cross = light[i - 1] + light[i + 1] + light[i - width] + light[i + width];
+                out[i] = 0.6f * light[i] + 0.1f * cross;
+            }
+        }
+        return out;
     }
 
     /** Blur away from the vanishing point, growing with the distance from it. */

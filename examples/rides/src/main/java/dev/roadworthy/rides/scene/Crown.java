@@ -23,7 +23,7 @@ public record Crown(Vec3 centre, double radius, Rgb leaf, long seed) implements 
         }
         Vec3 at = origin.plus(direction.times(t));
         double edge = h / (dd * radius * radius);
-        double holes = Noise.value(at.x() * 5 + at.y() * 3.1, at.z() * 5 - at.y() * 2.3, seed);
+        double holes = Noise.value((at.x() + 0.7 * at.y()) * 7, at.z() * 7, seed);
         return holes > 0.12 + 0.75 * Math.sqrt(Math.min(1, edge)) + 0.1 ? Double.POSITIVE_INFINITY : t;
     }
 
@@ -34,7 +34,10 @@ public record Crown(Vec3 centre, double radius, Rgb leaf, long seed) implements 
 
     @Override
     public Paint paint(Vec3 at, Vec3 normal) {
-        double clump = Noise.value(at.x() * 7 + at.y() * 5, at.z() * 7 - at.y() * 4, seed + 9);
-        return Paint.matt(leaf.times(0.45 + 1.1 * clump));
+        Vec3 out = at.minus(centre);
+        double round = StrictMath.atan2(out.y(), out.x());
+        double clump = 0.6 * Noise.value(round * 6, out.z() * 6, seed + 9)
+                + 0.4 * Noise.value(round * 17, out.z() * 17, seed + 10);
+        return Paint.matt(leaf.times(0.3 + 1.4 * clump));
     }
 }

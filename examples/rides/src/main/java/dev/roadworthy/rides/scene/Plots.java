@@ -16,8 +16,10 @@ public final class Plots {
 
     private final @Nullable Plot[] byMetre;
     private final double first;
+    private final List<Plot> all;
 
-    private Plots(@Nullable Plot[] byMetre, double first) {
+    private Plots(@Nullable Plot[] byMetre, double first, List<Plot> all) {
+        this.all = all;
         this.byMetre = byMetre;
         this.first = first;
     }
@@ -45,7 +47,12 @@ public final class Plots {
                 byMetre[i] = plot;
             }
         }
-        return new Plots(byMetre, from);
+        return new Plots(byMetre, from, List.copyOf(plots));
+    }
+
+    /** All plots in order. */
+    public List<Plot> all() {
+        return all;
     }
 
     /** The plot at an arc length; null beyond the ends. */

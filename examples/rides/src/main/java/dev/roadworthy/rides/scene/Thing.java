@@ -11,8 +11,9 @@ import java.util.List;
  * @param d left of the centre, m
  * @param yaw heading against the street, radians
  * @param speed along the street, m/s; negative when it comes the other way
+ * @param drift across the street, m/s, positive to the left
  */
-public record Thing(List<Shape> gait, double s, double d, double yaw, double speed) {
+public record Thing(List<Shape> gait, double s, double d, double yaw, double speed, double drift) {
 
     private static final double PHASES_PER_METRE = 3;
 
@@ -30,9 +31,14 @@ public record Thing(List<Shape> gait, double s, double d, double yaw, double spe
         return s + speed * t;
     }
 
+    /** Place across the street after so many seconds, m. */
+    public double d(double t) {
+        return d + drift * t;
+    }
+
     /** The form after so many seconds. */
     public Shape shape(double t) {
-        long phase = (long) Math.floor(Math.abs(speed) * t * PHASES_PER_METRE);
+        long phase = (long) Math.floor((Math.abs(speed) + Math.abs(drift)) * t * PHASES_PER_METRE);
         return gait.get(Math.floorMod(phase, gait.size()));
     }
 }
