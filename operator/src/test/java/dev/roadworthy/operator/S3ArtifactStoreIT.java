@@ -82,7 +82,9 @@ class S3ArtifactStoreIT {
     }
 
     private void assertRefused(ArtifactRef ref, String message) {
-        assertThatThrownBy(() -> store(s3).read(ref)).isInstanceOf(Refused.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> store(s3).read(ref))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(message);
     }
 
     private ArtifactStore store(S3Client client) {

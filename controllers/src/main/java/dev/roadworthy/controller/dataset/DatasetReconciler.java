@@ -2,7 +2,7 @@ package dev.roadworthy.controller.dataset;
 
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
-import dev.roadworthy.controller.outcome.OutcomeConditions;
+import dev.roadworthy.controller.status.OutcomeConditions;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.status.Exit;
