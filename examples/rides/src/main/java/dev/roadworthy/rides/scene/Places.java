@@ -11,7 +11,7 @@ public final class Places {
         this.at = at;
     }
 
-    static Places of(List<Double> places) {
+    public static Places of(List<Double> places) {
         return new Places(places.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
