@@ -18,24 +18,27 @@ final class Shading {
     private final Illumination light;
     private final Rgb lampColour;
     private final double eye;
-    private final List<Vec3> lamps;
+    private final double[] lamps;
 
     Shading(View view, Scene scene, Illumination light) {
         this.light = light;
         this.lampColour = scene.palette().lamp();
         this.eye = view.camera().eye();
-        this.lamps = light.sensor().lamps() ? nearby(view, scene) : List.of();
+        this.lamps = light.sensor().lamps() ? nearby(view, scene) : new double[0];
     }
 
-    private static List<Vec3> nearby(View view, Scene scene) {
-        List<Vec3> near = new ArrayList<>();
+    /** x, y and z of each lamp, one after the other. */
+    private static double[] nearby(View view, Scene scene) {
+        List<Double> near = new ArrayList<>();
         for (Vec3 lamp : scene.lamps()) {
             double x = lamp.x() - view.s();
             if (x > -30 && x < 110) {
-                near.add(new Vec3(x, view.y(x, lamp.y()), lamp.z()));
+                near.add(x);
+                near.add(view.y(x, lamp.y()));
+                near.add(lamp.z());
             }
         }
-        return List.copyOf(near);
+        return near.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /**
@@ -53,11 +56,10 @@ final class Shading {
 
     private Rgb lampLight(Vec3 at, Vec3 normal) {
         double sum = 0;
-        for (int i = 0; i < lamps.size(); i++) {
-            Vec3 lamp = lamps.get(i);
-            double dx = lamp.x() - at.x();
-            double dy = lamp.y() - at.y();
-            double dz = lamp.z() - at.z();
+        for (int i = 0; i < lamps.length; i += 3) {
+            double dx = lamps[i] - at.x();
+            double dy = lamps[i + 1] - at.y();
+            double dz = lamps[i + 2] - at.z();
             double flat = dx * dx + dy * dy;
             if (flat > LAMP_RANGE * LAMP_RANGE || dz <= 0) {
                 continue;
