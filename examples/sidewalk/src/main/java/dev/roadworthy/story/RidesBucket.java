@@ -2,6 +2,7 @@ package dev.roadworthy.story;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +46,12 @@ final class RidesBucket implements AutoCloseable {
     static RidesBucket open(KubernetesClient client, String namespace) throws IOException {
         Process forward = Kubectl.start("port-forward", "--namespace", namespace, "service/" + SERVICE, ":" + PORT);
         // kubectl says: Forwarding from 127.0.0.1:43210 -> 9000
-        String said = Objects.requireNonNullElse(forward.inputReader().readLine(), "nothing");
+        BufferedReader words = forward.inputReader();
+        String said = Objects.requireNonNullElse(words.readLine(), "nothing");
         Matcher port = LOCAL_PORT.matcher(said);
         StoryException.unless(port.find(), "a port-forward to " + SERVICE, said);
+        // It says a line for each connection, and would stand still if nobody read them.
+        Thread.ofVirtual().start(() -> words.lines().forEach(line -> {}));
         Secret secret =
                 client.secrets().inNamespace(namespace).withName(SERVICE).get();
         S3Client s3 = S3Client.builder()
