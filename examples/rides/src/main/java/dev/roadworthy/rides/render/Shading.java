@@ -4,12 +4,13 @@ import dev.roadworthy.rides.scene.Rgb;
 import dev.roadworthy.rides.scene.Scene;
 import dev.roadworthy.rides.scene.Vec3;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Light that arrives at a point of the camera frame: sun, sky, street lamps and the scooter's own headlight. */
 final class Shading {
 
-    private static final double LAMP_RANGE = 26;
+    private static final double LAMP_RANGE = 22;
     private static final double LAMP_POWER = 16;
     private static final double HEAD_POWER = 2.6;
     private static final double HEAD_HEIGHT = -0.15;
@@ -27,10 +28,13 @@ final class Shading {
         this.lamps = light.sensor().lamps() ? nearby(view, scene) : new double[0];
     }
 
-    /** x, y and z of each lamp, one after the other. */
+    /** x, y and z of each lamp, one after the other, nearest first along the street. */
     private static double[] nearby(View view, Scene scene) {
         List<Double> near = new ArrayList<>();
-        for (Vec3 lamp : scene.lamps()) {
+        List<Vec3> inOrder = scene.lamps().stream()
+                .sorted(Comparator.comparingDouble(Vec3::x))
+                .toList();
+        for (Vec3 lamp : inOrder) {
             double x = lamp.x() - view.s();
             if (x > -30 && x < 110) {
                 near.add(x);
@@ -58,6 +62,12 @@ final class Shading {
         double sum = 0;
         for (int i = 0; i < lamps.length; i += 3) {
             double dx = lamps[i] - at.x();
+            if (dx > LAMP_RANGE) {
+                break;
+            }
+            if (dx < -LAMP_RANGE) {
+                continue;
+            }
             double dy = lamps[i + 1] - at.y();
             double dz = lamps[i + 2] - at.z();
             double flat = dx * dx + dy * dy;
