@@ -9,7 +9,7 @@ import java.util.Map;
  * @param format {@value #FORMAT}
  * @param digest of the dataset: over its rows, without the places where they lie
  * @param index Parquet, one row a frame; its columns are described in {@code docs/dataset-index.md}
- * @param report JSON: every defect with up to 1,000 of its frames
+ * @param report a {@link DatasetReport}
  * @param classes as in the request
  * @param slices as in the request
  * @param frames rows of the index
@@ -19,8 +19,8 @@ import java.util.Map;
  * @param splits rows and rides of each split
  * @param framesBySlice rows of each slice
  * @param defects what was found and left out, for every defect that was looked for
- * @param nearDuplicates pairs of frames of different rides that look the same
- * @param leaks those of them whose frames lie in different splits
+ * @param nearDuplicates frames that look like a frame of another ride; its examples are pairs
+ * @param leaks those of them that look like a frame of another split
  */
 public record DatasetManifest(
         int format,
@@ -57,9 +57,10 @@ public record DatasetManifest(
      * How often something was found, and where first.
      *
      * @param name the defect's {@link Defect#id()}, {@code nearDuplicate} or {@code leak}
-     * @param count frames (pairs for the last two) that have it
+     * @param count frames that have it
      * @param of frames that could have it
-     * @param examples the first of them by name, at most {@value #MAX_EXAMPLES}
+     * @param examples the first of them by name with what shows it, {@code frame: what}, at most {@value #MAX_EXAMPLES}
+     *     in a manifest
      */
     public record Finding(String name, long count, long of, List<String> examples) {}
 }

@@ -2,7 +2,7 @@ package dev.roadworthy.operator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.util.Map;
+import java.net.URI;
 import java.util.Optional;
 
 /** What an installation sets, by the chart's values. */
@@ -14,6 +14,9 @@ public interface RoadworthyConfig {
 
     /** Where artifacts lie. */
     Store store();
+
+    /** Which of several operators works. */
+    LeaderElection leaderElection();
 
     /** The steps that run in pods. */
     interface Steps {
@@ -30,15 +33,29 @@ public interface RoadworthyConfig {
 
         /** Secret with AWS's variables for the artifact store, in the namespace of each object. */
         Optional<String> storeSecret();
-
-        /** Further environment of every step. */
-        Map<String, String> environment();
     }
 
-    /** Where artifacts lie. Region, endpoint and credentials come by AWS's own variables. */
+    /** Where artifacts lie. Credentials come by AWS's own variables, or from the pod's identity. */
     interface Store {
 
         /** {@code s3://bucket/prefix}. */
         String uri();
+
+        /** AWS region, for example {@code eu-west-1}. */
+        String region();
+
+        /** A store other than AWS, for example {@code http://minio.storage:9000}. */
+        Optional<URI> endpoint();
+
+        /** Whether the operator makes the bucket where it is missing, as a trial's own store needs it. */
+        @WithDefault("false")
+        boolean createBucket();
+    }
+
+    /** Which of several operators works. */
+    interface LeaderElection {
+
+        /** Namespace of the Lease. */
+        String namespace();
     }
 }

@@ -3,12 +3,18 @@ package dev.roadworthy.operator;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Gives the controllers what they need. */
 public final class Wiring {
@@ -23,14 +29,25 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    S3Client s3() {
-        return S3Client.builder()
+    LeaderElectionConfiguration leaderElection(RoadworthyConfig config) {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("roadworthy-operator")
+                .withLeaseNamespace(config.leaderElection().namespace())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    S3Client s3(RoadworthyConfig config) {
+        S3ClientBuilder s3 = S3Client.builder()
+                .region(Region.of(config.store().region()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(PATIENCE)
                         .socketTimeout(PATIENCE))
-                .forcePathStyle(System.getenv("AWS_ENDPOINT_URL_S3") != null)
-                .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE.multipliedBy(3)))
-                .build();
+                .overrideConfiguration(c -> c.apiCallTimeout(PATIENCE.multipliedBy(3)));
+        // Only AWS has a host name a bucket.
+        config.store().endpoint().ifPresent(endpoint -> s3.endpointOverride(endpoint)
+                .forcePathStyle(true));
+        return s3.build();
     }
 
     @Produces
@@ -43,12 +60,15 @@ public final class Wiring {
     @Singleton
     StepJobs jobs(RoadworthyConfig config) {
         RoadworthyConfig.Steps steps = config.steps();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_REGION", config.store().region());
+        config.store().endpoint().ifPresent(endpoint -> environment.put("AWS_ENDPOINT_URL_S3", endpoint.toString()));
         return new StepJobs(new StepDefaults(
                 steps.workerImage(),
                 steps.imagePullPolicy(),
                 steps.serviceAccount(),
                 config.store().uri(),
                 steps.storeSecret().orElse(null),
-                steps.environment()));
+                environment));
     }
 }

@@ -201,7 +201,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
     }
 
     private static String leak(DatasetManifest manifest) {
-        return "%d pairs of frames look the same and stand in different splits: %s. Remove one ride of each pair."
+        return "%d frames look like a frame of another split: %s. Remove one ride of each pair."
                 .formatted(
                         manifest.leaks().count(),
                         String.join("; ", manifest.leaks().examples()));

@@ -73,7 +73,6 @@ public final class StepJobs {
                         .withName(step.owner().getMetadata().getName())
                         .withUid(step.owner().getMetadata().getUid())
                         .withController(true)
-                        .withBlockOwnerDeletion(true)
                         .build())
                 .endMetadata()
                 .withNewSpec()

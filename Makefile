@@ -1,0 +1,79 @@
+# Every command of the project. `make` alone lists them.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+export CLUSTER REGISTRY RIDES DATASET
+MVN = JAVA_HOME="$$(tools/java-home)" mvn -B -ntp
+
+.PHONY: help
+help: ## list the commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo "  CLUSTER=sandbox|kind|current   which cluster (default: what the machine allows)"
+	@echo "  RIDES=dir DATASET=file         your own frames and masks for the demo, and their manifest (docs/dataset.md)"
+
+.PHONY: setup
+setup: ## install what this machine lacks
+	@tools/setup
+
+.PHONY: demo
+demo: deploy ## the story, from rides to a Dataset that is Ready
+	@tools/story
+
+.PHONY: test
+test: setup ## all tests but those on a whole cluster
+	@tools/check-scripts
+	@sandbox/test/light
+	@images/test
+	@charts/test
+	@images/build trainer-pytorch && examples/trainers/pytorch/test
+	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) verify
+
+.PHONY: e2e
+e2e: deploy ## the story and its faults on a whole cluster
+	@tools/e2e
+
+.PHONY: build
+build: setup
+	@$(MVN) -q package -DskipTests -Dspotless.check.skip
+
+.PHONY: images
+images: build ## the container images, in target/images
+	@images/build operator worker object-store
+
+.PHONY: bundle-sample
+bundle-sample: setup ## a signed sample bundle with its public key: make bundle-sample OUT=dir
+	@test -n "$(OUT)" || { echo "say where: make bundle-sample OUT=dir" >&2; exit 2; }
+	@$(MVN) -q -pl bundle -am package -DskipTests -Dspotless.check.skip
+	@"$$(tools/java-home)/bin/java" -cp "bundle/target/classes:bundle/target/lib/*" dev.roadworthy.bundle.sample.BundleSample "$(OUT)"
+
+.PHONY: cluster-up
+cluster-up: setup ## start the cluster
+	@tools/cluster up
+
+.PHONY: cluster-down
+cluster-down: ## stop the cluster, with all that is in it
+	@tools/cluster down
+
+.PHONY: deploy
+deploy: images cluster-up ## install the product in the cluster with Helm
+	@tools/deploy
+
+.PHONY: generate
+generate: setup ## write the generated files anew
+	@$(MVN) -q -pl crds -am test -Dtest=CrdsTest -Dsurefire.failIfNoSpecifiedTests=false -Droadworthy.generate
+
+.PHONY: format
+format: setup ## format the code
+	@$(MVN) -q spotless:apply
+
+.PHONY: lint
+lint: setup ## format, static analysis and scripts, without running a test
+	@tools/check-scripts
+	@$(MVN) -q test-compile
+
+.PHONY: clean
+clean: cluster-down ## remove what was built here
+	@$(MVN) -q clean
+	@rm -rf target .sandbox

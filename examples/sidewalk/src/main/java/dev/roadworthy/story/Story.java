@@ -1,0 +1,134 @@
+package dev.roadworthy.story;
+
+import dev.roadworthy.api.v1alpha1.Condition;
+import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.api.v1alpha1.DatasetStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** From recorded rides to a Dataset that is Ready; ends at the first thing that does not hold. */
+@Command(name = "story", description = "Runs the story of the demo on a cluster where the product is installed.")
+public final class Story implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Option(names = "--rides", required = true, description = "Folder with the rides.")
+    private @Nullable Path rides;
+
+    @Option(names = "--dataset", required = true, description = "Manifest of their Dataset.")
+    private @Nullable Path manifest;
+
+    @Option(names = "--namespace", defaultValue = "vision", description = "Namespace of the objects.")
+    private String namespace = "vision";
+
+    @Option(names = "--release-namespace", defaultValue = "roadworthy", description = "Namespace of the product.")
+    private String releaseNamespace = "roadworthy";
+
+    @Option(names = "--live", description = "Standard output is a terminal: show progress in place.")
+    private boolean live;
+
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new Story())
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    System.out.println();
+                    System.out.println("The story does not hold: "
+                            + (e instanceof StoryException ? e.getMessage() : e.toString()));
+                    return 1;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Board board = new Board(System.out, live);
+        try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+            Dataset declared = declared();
+            board.chapter("rides are recorded", () -> record(client, board, declared));
+            board.chapter("Dataset is indexed", () -> index(client, board, declared));
+            board.chapter("applying it again changes nothing", () -> applyAgain(client, declared));
+        }
+        board.say("");
+        board.say(Kubectl.run("get", "roadworthy", "--namespace", namespace, "--output", "wide")
+                .strip());
+        board.say("");
+        board.say("Times:");
+        board.say(board.times());
+        board.say("");
+        board.say("What to try next:");
+        board.say("  tools/cluster run kubectl explain dataset.spec.checks");
+        board.say("  tools/cluster run kubectl -n %s describe dataset %s"
+                .formatted(namespace, declared().getMetadata().getName()));
+        board.say("  change a slice in %s, apply it, and see the second Job".formatted(manifest));
+        return 0;
+    }
+
+    private String record(KubernetesClient client, Board board, Dataset declared) throws IOException {
+        URI prefix = URI.create(declared.getSpec().source().uri());
+        board.progress("uploading %s to %s".formatted(rides, prefix));
+        try (RidesBucket bucket = RidesBucket.open(client, releaseNamespace)) {
+            int files = bucket.mirror(Objects.requireNonNull(rides), prefix);
+            return "%d files lie under %s".formatted(files, prefix);
+        }
+    }
+
+    private String index(KubernetesClient client, Board board, Dataset declared)
+            throws IOException, InterruptedException {
+        Kubectl.apply(Objects.requireNonNull(manifest), namespace);
+        Dataset dataset = new Watch(client, board, namespace)
+                .settled(Dataset.class, declared.getMetadata().getName(), PATIENCE);
+        Condition ready = Watch.find(Watch.conditions(dataset), "Ready").orElseThrow();
+        StoryException.unless(
+                ready.status() == Condition.Status.True,
+                "%s is Ready".formatted(declared.getMetadata().getName()),
+                "%s: %s".formatted(ready.reason(), ready.message()));
+        DatasetStatus status = dataset.getStatus();
+        StoryException.unless(
+                status.digest() != null && status.index() != null, "a Ready Dataset is pinned by a digest", status);
+        return "%s, %s"
+                .formatted(
+                        ready.message(), Objects.requireNonNull(status.digest()).substring(0, 19));
+    }
+
+    private String applyAgain(KubernetesClient client, Dataset declared) throws IOException, InterruptedException {
+        String name = declared.getMetadata().getName();
+        var datasets = client.resources(Dataset.class).inNamespace(namespace).withName(name);
+        String before = datasets.get().getMetadata().getResourceVersion();
+        int jobs = client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .size();
+        for (int i = 0; i < 3; i++) {
+            Kubectl.apply(Objects.requireNonNull(manifest), namespace);
+        }
+        int jobsAfter = client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .size();
+        String after = datasets.get().getMetadata().getResourceVersion();
+        StoryException.unless(after.equals(before), "no write after the first", before + " became " + after);
+        StoryException.unless(jobsAfter == jobs, "no Job after the first", jobsAfter + " Jobs");
+        return "no Job and no write";
+    }
+
+    private Dataset declared() throws IOException {
+        return Serialization.unmarshal(Files.readString(Objects.requireNonNull(manifest)), Dataset.class);
+    }
+}

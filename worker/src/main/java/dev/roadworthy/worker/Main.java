@@ -1,0 +1,60 @@
+package dev.roadworthy.worker;
+
+import dev.roadworthy.worker.index.IndexStep;
+import dev.roadworthy.worker.step.Environment;
+import dev.roadworthy.worker.step.StepRunner;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The entry point: one sub-command a step. Exit codes are those of {@code StepResult}; 1 is a fault of the worker itself. */
+@Command(
+        name = "worker",
+        mixinStandardHelpOptions = true,
+        description = "The steps of Roadworthy that run in pods.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 2 wrong usage, 42 rejected (the input is wrong), 75 unavailable (try again later), 1 a fault."
+        },
+        synopsisSubcommandLabel = "STEP")
+public final class Main {
+
+    // The JDK keeps 5 idle connections to a host by default; the readers of a step are more, and each would pay a
+    // new TLS handshake for every object.
+    private static final String IDLE_CONNECTIONS = "http.maxConnections";
+
+    private final StepRunner runner;
+
+    private Main(StepRunner runner) {
+        this.runner = runner;
+    }
+
+    public static void main(String[] arguments) {
+        if (System.getProperty(IDLE_CONNECTIONS) == null) {
+            System.setProperty(IDLE_CONNECTIONS, "64");
+        }
+        System.exit(run(arguments, System.getenv()));
+    }
+
+    /** Runs one command with these environment variables and gives its exit code. */
+    static int run(String[] arguments, Map<String, String> variables) {
+        return new CommandLine(new Main(new StepRunner(new Environment(variables)))).execute(arguments);
+    }
+
+    @Command(
+            name = "index",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Index recordings: check every frame, join sensors, split rides, write the index and its manifest.")
+    int index(
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The IndexRequest, a JSON document.")
+                    Path request) {
+        return runner.run("index", environment -> new IndexStep(environment).run(request));
+    }
+}

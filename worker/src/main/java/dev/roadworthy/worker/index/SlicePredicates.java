@@ -1,0 +1,150 @@
+package dev.roadworthy.worker.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.roadworthy.contract.IndexRequest.Slice;
+import dev.roadworthy.worker.step.StepException;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The predicates of slices: SQL that users wrote. Each is parsed as one expression first, without running anything: the
+ * driver would run all but the last statement of a text while it prepares it. What passes is a function of one row:
+ * no second statement, no subquery, and nothing that answers differently tomorrow.
+ */
+final class SlicePredicates {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    // SQL's functions without parentheses: parsed as columns, and missing in the catalog under these names.
+    private static final Set<String> VALUE_FUNCTIONS = Set.of(
+            "current_catalog",
+            "current_role",
+            "current_time",
+            "current_timestamp",
+            "current_user",
+            "localtime",
+            "localtimestamp",
+            "session_user",
+            "user");
+
+    private final IndexDatabase database;
+    private final List<Slice> slices;
+
+    SlicePredicates(IndexDatabase database, List<Slice> slices) {
+        this.database = database;
+        this.slices = slices;
+    }
+
+    /** Refuses what does not compile against the table {@code frames}, which may be empty. */
+    void compile() throws StepException, SQLException {
+        Set<String> unsteady = unsteadyFunctions();
+        for (Slice slice : slices) {
+            parse(slice, unsteady);
+            bind(slice);
+        }
+    }
+
+    /** Rows of each slice, in the order of the request. */
+    Map<String, Long> counts() throws StepException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Slice slice : slices) {
+            try {
+                counts.put(slice.name(), database.count(select("count(*)", slice)));
+            } catch (SQLException e) {
+                throw invalid(slice, firstLine(e));
+            }
+        }
+        return counts;
+    }
+
+    // The line break ends a comment that the predicate may end with.
+    private static String select(String what, Slice slice) {
+        return "SELECT %s FROM frames WHERE (%s\n)".formatted(what, slice.where());
+    }
+
+    private void parse(Slice slice, Set<String> unsteady) throws StepException, SQLException {
+        JsonNode tree = tree("SELECT (%s\n) FROM frames".formatted(slice.where()));
+        if (tree.path("error").asBoolean()) {
+            throw invalid(
+                    slice,
+                    tree.path("error_type").asText().equals("parser")
+                            ? tree.path("error_message").asText()
+                            : "it is not one expression");
+        }
+        JsonNode statements = tree.path("statements");
+        if (statements.size() != 1
+                || statements.path(0).path("node").path("select_list").size() != 1) {
+            throw invalid(slice, "it is not one expression");
+        }
+        refuse(slice, statements, unsteady);
+    }
+
+    private void refuse(Slice slice, JsonNode node, Set<String> unsteady) throws StepException {
+        if (node.path("class").asText().equals("SUBQUERY")) {
+            throw invalid(slice, "it has a subquery; a slice is told from one row alone");
+        }
+        String name = node.path("class").asText().equals("COLUMN_REF")
+                ? node.path("column_names").path(0).asText()
+                : node.path("function_name").asText();
+        if (unsteady.contains(name.toLowerCase(Locale.ROOT))) {
+            throw invalid(slice, "%s gives another answer each time; name what is in the index".formatted(name));
+        }
+        for (JsonNode child : node) {
+            refuse(slice, child, unsteady);
+        }
+    }
+
+    private void bind(Slice slice) throws StepException {
+        try (PreparedStatement value = database.prepare("SELECT (%s\n) FROM frames".formatted(slice.where()));
+                PreparedStatement filter = database.prepare(select("count(*)", slice))) {
+            String type = value.getMetaData().getColumnTypeName(1);
+            if (!type.equals("BOOLEAN")) {
+                throw invalid(slice, "it gives %s; a predicate gives BOOLEAN".formatted(type));
+            }
+            filter.getMetaData();
+        } catch (SQLException e) {
+            throw invalid(slice, firstLine(e));
+        }
+    }
+
+    private JsonNode tree(String sql) throws SQLException {
+        try (PreparedStatement statement = database.prepare("SELECT json_serialize_sql(?::VARCHAR)")) {
+            statement.setString(1, sql);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return JSON.readTree(row.getString(1));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("DuckDB's own JSON does not parse", e);
+        }
+    }
+
+    private Set<String> unsteadyFunctions() throws SQLException {
+        Set<String> names = new HashSet<>(VALUE_FUNCTIONS);
+        database.query(
+                "SELECT DISTINCT function_name FROM duckdb_functions()"
+                        + " WHERE function_type = 'scalar' AND stability <> 'CONSISTENT'",
+                row -> names.add(row.getString(1)));
+        return names;
+    }
+
+    private static StepException invalid(Slice slice, String why) {
+        return StepException.rejected(
+                IndexRejection.SliceInvalid,
+                "slice '%s' has the predicate \"%s\": %s; correct spec.slices"
+                        .formatted(slice.name(), slice.where(), why));
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.roadworthy.worker.store;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The root below which objects lie. */
+public sealed interface Location {
+
+    /** The URI of an object below. */
+    String uri(String path);
+
+    /**
+     * Objects of a bucket.
+     *
+     * @param bucket its name
+     * @param prefix what the keys start with: empty, or ends with {@code /}
+     */
+    record Bucket(String bucket, String prefix) implements Location {
+
+        private static final Pattern FORM = Pattern.compile("s3://([^/]+)(?:/(.*))?");
+
+        String key(String path) {
+            return prefix + path;
+        }
+
+        @Override
+        public String uri(String path) {
+            return "s3://%s/%s".formatted(bucket, key(path));
+        }
+    }
+
+    /** Files below a directory. */
+    record Directory(Path path) implements Location {
+
+        @Override
+        public String uri(String path) {
+            return this.path.resolve(path).toUri().toString();
+        }
+    }
+
+    /**
+     * Reads {@code s3://bucket/prefix} or {@code file:///directory}. A prefix names a folder, with or without its last
+     * {@code /}.
+     *
+     * @throws IllegalArgumentException where it is neither
+     */
+    static Location parse(String uri) {
+        Matcher bucket = Bucket.FORM.matcher(uri);
+        if (bucket.matches()) {
+            String prefix = bucket.group(2) == null ? "" : bucket.group(2);
+            return new Bucket(bucket.group(1), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
+        }
+        if (uri.startsWith("file:/")) {
+            return new Directory(Path.of(URI.create(uri)));
+        }
+        throw new IllegalArgumentException("'%s' is not a place; expected s3://bucket/prefix/".formatted(uri));
+    }
+}
