@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody between the signer and the vehicle can do to an archive. */
-class TamperingTest {
+class TamperingIT {
 
     private static final Built BUNDLE = new TestBundle().build();
     private static final byte[] ARCHIVE = BUNDLE.archive();
