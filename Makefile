@@ -31,7 +31,7 @@ test: setup ## all tests but those on a whole cluster
 	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) verify
 
 .PHONY: e2e
-e2e: deploy ## the story and its faults on a whole cluster
+e2e: deploy ## the story on a whole cluster, on made rides and on real frames
 	@tools/e2e
 
 .PHONY: build
