@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Ground {
 
     private static final double FAR = 240;
+    private static final double BENEATH = 4;
     private static final Rgb KERB_STONE = new Rgb(0.32, 0.31, 0.29);
     private static final Rgb YARD = new Rgb(0.16, 0.14, 0.10);
 
@@ -22,6 +23,8 @@ final class Ground {
     private final Shading shading;
     private final List<Placed> things;
     private final double wet;
+    private final Beam sun;
+    private final List<Placed> dark;
 
     /** @param wet zero on dry ground, one in rain */
     Ground(View view, Scene scene, Shading shading, List<Placed> things, double wet) {
@@ -30,6 +33,8 @@ final class Ground {
         this.shading = shading;
         this.things = things;
         this.wet = wet;
+        this.sun = Beam.from(shading.light().sun());
+        this.dark = things.stream().filter(t -> t.shape().footprint().x() > 0).toList();
     }
 
     /** Paints the ground where a ray meets it; false where it meets none. */
@@ -106,7 +111,7 @@ final class Ground {
         }
         Vec3 lifted = new Vec3(at.x(), at.y(), at.z() + 0.01);
         for (int i = 0; i < things.size(); i++) {
-            if (things.get(i).blocks(lifted, sun)) {
+            if (things.get(i).blocks(lifted, this.sun)) {
                 return 0.06;
             }
         }
@@ -133,8 +138,12 @@ final class Ground {
 
     private double openAt(Vec3 at) {
         double open = 1;
-        for (int i = 0; i < things.size(); i++) {
-            open = Math.min(open, things.get(i).openAt(at));
+        for (int i = 0; i < dark.size(); i++) {
+            Placed thing = dark.get(i);
+            if (thing.at().x() > at.x() + BENEATH) {
+                break;
+            }
+            open = Math.min(open, thing.openAt(at));
         }
         double wall = Math.abs(view.across(at.x(), at.y()));
         double street = scene.street().half() + 3;

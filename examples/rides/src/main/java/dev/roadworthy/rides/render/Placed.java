@@ -33,19 +33,18 @@ record Placed(Thing.Shape shape, Vec3 at, double cos, double sin) {
     }
 
     /** Whether something of it lies between a point and the light. */
-    boolean blocks(Vec3 point, Vec3 towards) {
+    boolean blocks(Vec3 point, Beam beam) {
         double qx = at.x() - point.x();
         double qy = at.y() - point.y();
         double radius = shape.radius();
-        double flat = Math.sqrt(towards.x() * towards.x() + towards.y() * towards.y());
-        double along = (qx * towards.x() + qy * towards.y()) / flat;
-        double reach = shape.height() * flat / towards.z() + radius;
-        double aside = (qx * towards.y() - qy * towards.x()) / flat;
+        double along = qx * beam.x() + qy * beam.y();
+        double reach = shape.height() * beam.run() + radius;
+        double aside = qx * beam.y() - qy * beam.x();
         if (along < -radius || along > reach || aside > radius || aside < -radius) {
             return false;
         }
         Vec3 origin = local(point);
-        Vec3 direction = localDirection(towards);
+        Vec3 direction = localDirection(beam.towards());
         List<Solid> solids = shape.solids();
         for (int i = 0; i < solids.size(); i++) {
             if (solids.get(i).enter(origin, direction) < 1e6) {

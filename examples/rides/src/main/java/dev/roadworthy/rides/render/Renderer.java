@@ -15,7 +15,8 @@ public final class Renderer {
      *
      * @param heading of the camera, radians counter-clockwise from east
      */
-    public static Frame render(View view, Scene scene, Illumination light, Weather weather, double heading) {
+    public static Frame render(View view, Scene whole, Illumination light, Weather weather, double heading) {
+        Scene scene = whole.around(view.s());
         Camera camera = view.camera();
         Frame frame = new Frame(camera.width(), camera.height());
         Camera.Rays rays = camera.rays();

@@ -1,5 +1,6 @@
 package dev.roadworthy.rides.scene;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Places along a street, s in metres; asked for at every pixel, hence without boxes. */
@@ -21,6 +22,11 @@ public final class Places {
 
     public double get(int index) {
         return at[index];
+    }
+
+    /** Those between two places along the street. */
+    Places between(double from, double to) {
+        return new Places(Arrays.stream(at).filter(s -> s >= from && s <= to).toArray());
     }
 
     /** Distance to the nearest place, m. */

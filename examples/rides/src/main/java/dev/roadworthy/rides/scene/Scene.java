@@ -21,6 +21,11 @@ public record Scene(Street street, Plots left, Plots right, List<Thing> things, 
      */
     public record Palette(Rgb lamp, Rgb grass, long seed) {}
 
+    /** The scene with the part of the street about a place. */
+    public Scene around(double s) {
+        return new Scene(street.between(s - 60, s + 320), left, right, things, lamps, palette);
+    }
+
     /** Plots on the side of a place. */
     public Plots plots(double d) {
         return d > 0 ? left : right;
