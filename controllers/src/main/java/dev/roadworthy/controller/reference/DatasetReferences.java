@@ -4,6 +4,7 @@ import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.api.v1alpha1.PinnedDataset;
+import dev.roadworthy.api.v1alpha1.SecretRef;
 import dev.roadworthy.controller.outcome.OutcomeConditions;
 import dev.roadworthy.controller.status.Conditions;
 import java.util.Objects;
@@ -41,8 +42,13 @@ public final class DatasetReferences {
             return new Reference.Stale<>(
                     "Dataset %s is not Ready (%s); see its conditions".formatted(name, reason(status)));
         }
+        SecretRef secret = dataset.getSpec().source().secretRef();
         return new Reference.Resolved<>(new PinnedDataset(
-                name, status.digest(), status.manifest(), dataset.getSpec().classes()));
+                name,
+                status.digest(),
+                status.manifest(),
+                dataset.getSpec().classes(),
+                secret == null ? null : secret.name()));
     }
 
     private static String reason(DatasetStatus status) {

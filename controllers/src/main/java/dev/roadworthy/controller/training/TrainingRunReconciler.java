@@ -3,7 +3,7 @@ package dev.roadworthy.controller.training;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.controller.port.ArtifactStore;
-import dev.roadworthy.controller.reference.ReferenceEventSource;
+import dev.roadworthy.controller.reference.ReferenceEventSources;
 import dev.roadworthy.controller.status.Exit;
 import dev.roadworthy.controller.step.StepEventSources;
 import dev.roadworthy.controller.step.StepJobs;
@@ -43,7 +43,7 @@ public class TrainingRunReconciler implements Reconciler<TrainingRun> {
     @Override
     public List<EventSource<?, TrainingRun>> prepareEventSources(EventSourceContext<TrainingRun> context) {
         List<EventSource<?, TrainingRun>> sources = new ArrayList<>(StepEventSources.of(context));
-        sources.add(ReferenceEventSource.of(
+        sources.add(ReferenceEventSources.of(
                 Dataset.class, context, run -> run.getSpec().datasetRef().name()));
         return sources;
     }

@@ -60,7 +60,7 @@ final class TrainingStep {
                 json(parameters(spec)),
                 PUBLISH + ".json",
                 json(publishRequest(dataset)));
-        PodPlan pod = new PodPlan(List.of(stageIn(), trainer(spec), publish()), documents, placement(spec));
+        PodPlan pod = new PodPlan(List.of(stageIn(dataset), trainer(spec), publish()), documents, placement(spec));
         return new Step(run, NAME, TrainingInput.of(spec, dataset).hash(), pod, limits(spec));
     }
 
@@ -77,9 +77,9 @@ final class TrainingStep {
         return new PublishRequest(PublishRequest.FORMAT, new Digest(dataset.digest()), dataset.classes());
     }
 
-    private static StepContainer stageIn() {
+    private static StepContainer stageIn(PinnedDataset dataset) {
         return worker(
-                STAGE_IN,
+                new StepContainer.Worker(STAGE_IN, STAGE_IN + ".json", dataset.sourceSecret()),
                 Map.of("ROADWORTHY_DATASET_DIR", DATASET_DIR),
                 List.of(new Folder("dataset", DATASET_DIR, Access.WRITE)));
     }
@@ -115,17 +115,15 @@ final class TrainingStep {
 
     private static StepContainer publish() {
         return worker(
-                PUBLISH,
-                Map.of("ROADWORTHY_DATASET_DIR", DATASET_DIR, "ROADWORTHY_OUTPUT_DIR", OUTPUT_DIR),
-                List.of(
-                        new Folder("dataset", DATASET_DIR, Access.READ),
-                        new Folder("output", OUTPUT_DIR, Access.READ)));
+                new StepContainer.Worker(PUBLISH, PUBLISH + ".json", null),
+                Map.of("ROADWORTHY_OUTPUT_DIR", OUTPUT_DIR),
+                List.of(new Folder("output", OUTPUT_DIR, Access.READ)));
     }
 
-    private static StepContainer worker(String command, Map<String, String> environment, List<Folder> folders) {
+    private static StepContainer worker(StepContainer.Worker work, Map<String, String> environment, List<Folder> folders) {
         return new StepContainer(
-                command,
-                new StepContainer.Worker(command, command + ".json", null),
+                work.command(),
+                work,
                 DEFAULT_RESOURCES,
                 "it has 2Gi, which no field of spec changes; report the size of the dataset and the model to the"
                         + " operator's developers",

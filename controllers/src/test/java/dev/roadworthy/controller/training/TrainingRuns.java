@@ -54,7 +54,8 @@ final class TrainingRuns {
 
     /** A Dataset's pin at this digest. */
     static PinnedDataset pin(Digest digest) {
-        return new PinnedDataset("sidewalk", digest.value(), manifest(digest), List.of("road", "sidewalk"));
+        return new PinnedDataset(
+                "sidewalk", digest.value(), manifest(digest), List.of("road", "sidewalk"), "raw-reader");
     }
 
     /** A Dataset that is Ready at this digest. */
@@ -64,7 +65,7 @@ final class TrainingRuns {
                 kind: Dataset
                 metadata: {name: sidewalk, namespace: vision, uid: 6b1f, generation: 1}
                 spec:
-                  source: {uri: s3://raw/sidewalk/, layout: RideLog}
+                  source: {uri: s3://raw/sidewalk/, layout: RideLog, secretRef: {name: raw-reader}}
                   classes: [road, sidewalk]
                   split: {percent: {train: 70, validation: 15, test: 15}}
                 """, Dataset.class);

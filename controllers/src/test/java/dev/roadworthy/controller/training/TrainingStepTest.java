@@ -102,7 +102,9 @@ class TrainingStepTest {
                         "/data/output", false,
                         "/data/checkpoint", false,
                         "/data/progress", false));
-        assertThat(mounts(pod.getInitContainers().getFirst())).containsEntry("/data/dataset", false);
+        assertThat(mounts(pod.getInitContainers().getFirst()))
+                .containsEntry("/data/dataset", false)
+                .containsEntry("/etc/roadworthy-source", true);
         assertThat(mounts(pod.getContainers().getFirst())).containsEntry("/data/output", true);
     }
 

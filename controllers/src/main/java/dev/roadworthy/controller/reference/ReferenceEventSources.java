@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Watches the objects that a kind refers to by name. */
-public final class ReferenceEventSource {
+public final class ReferenceEventSources {
 
-    private ReferenceEventSource() {}
+    private ReferenceEventSources() {}
 
     /**
      * One cache of the objects that are referred to; whoever refers to one is reconciled when it comes, changes or goes.
