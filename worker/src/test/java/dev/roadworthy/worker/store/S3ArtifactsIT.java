@@ -3,6 +3,7 @@ package dev.roadworthy.worker.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.roadworthy.testing.S3Server;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.StepResult;

@@ -27,10 +27,7 @@ public final class Imu {
     private final SplittableRandom random;
     private final Motion motion;
     private final Street street;
-    /** How far the spring is stretched, m. */
     private double spring;
-
-    /** Vertical speed of the body, m/s. */
     private double body;
 
     private Imu(SplittableRandom random, Motion motion, Street street) {
@@ -77,11 +74,13 @@ public final class Imu {
         double dt = 1.0 / (RATE * INNER);
         double rough = 2 * Math.PI * N0 * Math.sqrt(surface.roughness() * 1e-6 * v / (2 * dt));
         double sum = 0;
+
         for (int k = 0; k < INNER; k++) {
-            double slip = body - noise(rough) - joint(surface, t + k * dt, dt);
+            double wheel = noise(rough) + joint(surface, t + k * dt, dt);
+            double slip = body - wheel;
+            spring += slip * dt;
             double force = -2 * DAMPING * NATURAL * slip - NATURAL * NATURAL * spring;
             body += force * dt;
-            spring += slip * dt;
             sum += force;
         }
         return Math.clamp(sum / INNER, -60.0, 60.0);
