@@ -96,6 +96,12 @@ public final class PodActor {
                 .orElseThrow();
     }
 
+    /** Waits until the pod is told to go, as a kubelet sees it; it goes once its containers have ended. */
+    public void awaitStop(Pod pod) {
+        await().atMost(PATIENCE)
+                .until(() -> cluster.client().resource(pod).get().getMetadata().getDeletionTimestamp() != null);
+    }
+
     /** The pod's container runs. */
     public void run(Pod pod) {
         run(pod, main(pod));

@@ -120,7 +120,8 @@ final class TrainingStep {
                 List.of(new Folder("output", OUTPUT_DIR, Access.READ)));
     }
 
-    private static StepContainer worker(StepContainer.Worker work, Map<String, String> environment, List<Folder> folders) {
+    private static StepContainer worker(
+            StepContainer.Worker work, Map<String, String> environment, List<Folder> folders) {
         return new StepContainer(
                 work.command(),
                 work,

@@ -80,8 +80,8 @@ class StepOfSeveralContainersTest {
     @Test
     void anImageThatLooksLikeAStepIsNotBelieved() {
         assertThat(observe("Failed", pod("Failed", List.of(ended(0, ""), ended(75, succeeded())))))
-                .isInstanceOfSatisfying(
-                        StepState.Failed.class, failed -> assertThat(failed.reason()).isEqualTo("TrainerFailed"));
+                .isInstanceOfSatisfying(StepState.Failed.class, failed -> assertThat(failed.reason())
+                        .isEqualTo("TrainerFailed"));
     }
 
     @Test
@@ -105,8 +105,8 @@ class StepOfSeveralContainersTest {
     @Test
     void aPodThatWasTakenAwayBetweenItsContainersLeftNoResult() {
         assertThat(observe("Failed", pod("Failed", List.of(ended(0, ""), ended(0, "")))))
-                .isInstanceOfSatisfying(
-                        StepState.Unavailable.class, lost -> assertThat(lost.reason()).isEqualTo("PodLost"));
+                .isInstanceOfSatisfying(StepState.Unavailable.class, lost -> assertThat(lost.reason())
+                        .isEqualTo("PodLost"));
     }
 
     private static Step step() {

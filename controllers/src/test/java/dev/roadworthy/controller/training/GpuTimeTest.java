@@ -78,8 +78,7 @@ class GpuTimeTest {
                 .withName("trainer")
                 .withNewResources()
                 .withLimits(limits.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, limit -> new Quantity(limit.getValue()))))
+                        .collect(Collectors.toMap(Map.Entry::getKey, limit -> new Quantity(limit.getValue()))))
                 .endResources()
                 .endInitContainer()
                 .endSpec()
