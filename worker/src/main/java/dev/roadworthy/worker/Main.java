@@ -1,6 +1,7 @@
 package dev.roadworthy.worker;
 
 import dev.roadworthy.worker.index.IndexStep;
+import dev.roadworthy.worker.stage.StageInStep;
 import dev.roadworthy.worker.step.Environment;
 import dev.roadworthy.worker.step.StepRunner;
 import java.nio.file.Path;
@@ -56,5 +57,19 @@ public final class Main {
                             description = "The IndexRequest, a JSON document.")
                     Path request) {
         return runner.run("index", environment -> new IndexStep(environment).run(request));
+    }
+
+    @Command(
+            name = "stage-in",
+            mixinStandardHelpOptions = true,
+            description = "Lay the frames and masks of a dataset into ROADWORTHY_DATASET_DIR, every byte verified.")
+    int stageIn(
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The StageRequest, a JSON document.")
+                    Path request) {
+        return runner.prepare("stage-in", environment -> new StageInStep(environment).run(request));
     }
 }

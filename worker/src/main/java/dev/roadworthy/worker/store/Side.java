@@ -53,6 +53,14 @@ enum Side {
         return unanswered(uri, String.valueOf(e.getMessage()), e);
     }
 
+    static StepException artifactMissing(String uri, Throwable cause) {
+        return StepException.unavailable(
+                Outage.ArtifactMissing,
+                "the artifact store has no %s; let nothing delete artifacts that are in use, or run the step that made it again"
+                        .formatted(uri),
+                cause);
+    }
+
     StepException notFound(String uri, @Nullable Throwable cause) {
         return StepException.unavailable(
                 notFound, "%s has no %s; create it, or correct the URI".formatted(noun, uri), cause);
