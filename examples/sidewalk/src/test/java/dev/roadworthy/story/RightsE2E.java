@@ -27,10 +27,6 @@ class RightsE2E {
     // The SDK asks for it before it starts (a SelfSubjectAccessReview), and then renews by patch.
     private static final Set<String> ASKED_FOR_AND_NOT_USED = Set.of("update leases.coordination.k8s.io");
 
-    // The story has no training yet; TrainingRunReconcilerIT uses them.
-    private static final Set<String> OF_TRAININGS =
-            Set.of("patch trainingruns/status.roadworthy.dev", "delete jobs.batch");
-
     // Every ServiceAccount may ask what it may do.
     private static final Set<String> EVERYBODYS = Set.of(
             "create selfsubjectaccessreviews.authorization.k8s.io",
@@ -56,7 +52,6 @@ class RightsE2E {
         used.removeAll(EVERYBODYS);
         Set<String> granted = granted();
         granted.removeAll(ASKED_FOR_AND_NOT_USED);
-        granted.removeAll(OF_TRAININGS);
 
         assertThat(refused).as("asked for and not granted").isEmpty();
         assertThat(used).isEqualTo(granted);
