@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BundleVerifierIT {
+class BundleVerifierTest {
 
     private static final KeyProvider OTHER = Keys.onCurve("secp384r1");
     private static final Built BUNDLE = new TestBundle().build();
