@@ -141,10 +141,12 @@ public final class Story implements Callable<Integer> {
         StoryException.unless(
                 status.lineage() != null && status.lineage().dataset().equals(dataset),
                 "the model's lineage names the Dataset's digest " + dataset,
-                status.lineage());
-        StoryException.unless(status.model() != null, "a Ready TrainingRun has a model", status);
-        return "%d bytes, %s"
-                .formatted(status.model().bytes(), status.model().digest().substring(0, 19));
+                String.valueOf(status.lineage()));
+        TrainingRunStatus.Model model = status.model();
+        if (model == null) {
+            throw new StoryException("expected: a Ready TrainingRun has a model%nseen: %s".formatted(status));
+        }
+        return "%d bytes, %s".formatted(model.bytes(), model.digest().substring(0, 19));
     }
 
     private String applyAgain(KubernetesClient client, Dataset declared) throws IOException, InterruptedException {
