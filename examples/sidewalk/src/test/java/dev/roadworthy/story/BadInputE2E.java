@@ -30,6 +30,7 @@ class BadInputE2E {
 
     private static final String NAMESPACE = "vision";
     private static final String RELEASE = "roadworthy";
+    private static final String ENDPOINT = "http://roadworthy-object-store.roadworthy.svc:9000";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static KubernetesClient client;
 
@@ -89,7 +90,10 @@ class BadInputE2E {
                         .withName("wrong-key")
                         .withNamespace(NAMESPACE)
                         .endMetadata()
-                        .withStringData(Map.of("accessKeyId", "nobody", "secretAccessKey", "no-secret-at-all"))
+                        .withStringData(Map.of(
+                                "accessKeyId", "nobody",
+                                "secretAccessKey", "no-secret-at-all",
+                                "endpoint", ENDPOINT))
                         .build())
                 .serverSideApply();
         apply("s3://roadworthy/rides/faulty/", "    secretRef: {name: wrong-key}");
@@ -108,7 +112,8 @@ class BadInputE2E {
                         .endMetadata()
                         .withStringData(Map.of(
                                 "accessKeyId", text(right.get("ROOT_ACCESS_KEY")),
-                                "secretAccessKey", text(right.get("ROOT_SECRET_KEY"))))
+                                "secretAccessKey", text(right.get("ROOT_SECRET_KEY")),
+                                "endpoint", ENDPOINT))
                         .build())
                 .update();
 
