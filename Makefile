@@ -18,7 +18,7 @@ setup: ## install what this machine lacks
 	@tools/setup
 
 .PHONY: demo
-demo: deploy ## the story, from rides to a Dataset that is Ready
+demo: deploy ## the story, from rides to a trained model
 	@tools/story
 
 .PHONY: test
@@ -27,7 +27,8 @@ test: setup ## all tests but those on a whole cluster
 	@sandbox/test/light
 	@images/test
 	@charts/test
-	@images/build trainer-pytorch && examples/trainers/pytorch/test
+	@images/build trainer-pytorch
+	@examples/trainers/pytorch/test
 	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) verify
 
 .PHONY: e2e
@@ -40,7 +41,7 @@ build: setup
 
 .PHONY: images
 images: build ## the container images, in target/images
-	@images/build operator worker object-store
+	@images/build
 
 .PHONY: bundle-sample
 bundle-sample: setup ## a signed sample bundle with its public key: make bundle-sample OUT=dir

@@ -2,7 +2,10 @@ package dev.roadworthy.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -12,10 +15,13 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Plays the kubelet: offers a node, and reports how the containers of pods end. All else (scheduling, the counting of
@@ -84,15 +90,27 @@ public final class PodActor {
                 .orElseThrow();
     }
 
+    /** Waits until the pod is told to go, as a kubelet sees it; it goes once its containers have ended. */
+    public void awaitStop(Pod pod) {
+        await().atMost(PATIENCE)
+                .until(() -> cluster.client().resource(pod).get().getMetadata().getDeletionTimestamp() != null);
+    }
+
     /** The pod's container runs. */
     public void run(Pod pod) {
+        run(pod, main(pod));
+    }
+
+    /** One of the pod's containers runs. */
+    public void run(Pod pod, String container) {
         report(
                 pod,
-                "Running",
+                container,
                 new ContainerStateBuilder()
                         .withNewRunning()
                         .withStartedAt(Instant.now().toString())
-                        .endRunning());
+                        .endRunning()
+                        .build());
     }
 
     /**
@@ -102,41 +120,94 @@ public final class PodActor {
      * @param message what it wrote as its termination message
      */
     public void end(Pod pod, int exitCode, String message) {
-        end(pod, exitCode, exitCode == 0 ? "Completed" : "Error", message);
+        end(pod, main(pod), Ending.of(exitCode, message));
     }
 
     /** As {@link #end(Pod, int, String)}, with the reason that the kubelet gives, for example {@code OOMKilled}. */
     public void end(Pod pod, int exitCode, String reason, String message) {
-        report(
-                pod,
-                exitCode == 0 ? "Succeeded" : "Failed",
-                new ContainerStateBuilder()
-                        .withNewTerminated()
-                        .withExitCode(exitCode)
-                        .withReason(reason)
-                        .withMessage(message)
-                        .withStartedAt(Instant.now().toString())
-                        .withFinishedAt(Instant.now().toString())
-                        .endTerminated());
+        end(pod, main(pod), new Ending(exitCode, reason, message, Duration.ZERO));
     }
 
-    private void report(Pod pod, String phase, ContainerStateBuilder state) {
-        var container = pod.getSpec().getContainers().getFirst();
+    /** One of the pod's containers has ended. */
+    public void end(Pod pod, String container, Ending ending) {
+        // A kubelet has no fractions of a second.
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        report(
+                pod,
+                container,
+                new ContainerStateBuilder()
+                        .withNewTerminated()
+                        .withExitCode(ending.exitCode())
+                        .withReason(ending.reason())
+                        .withMessage(ending.message())
+                        .withStartedAt(now.minus(ending.ran()).toString())
+                        .withFinishedAt(now.toString())
+                        .endTerminated()
+                        .build());
+    }
+
+    private static String main(Pod pod) {
+        return pod.getSpec().getContainers().getFirst().getName();
+    }
+
+    private void report(Pod pod, String container, ContainerState state) {
         Pod current = cluster.client().resource(pod).get();
+        List<ContainerStatus> init = updated(
+                current.getSpec().getInitContainers(),
+                current.getStatus().getInitContainerStatuses(),
+                container,
+                state);
+        List<ContainerStatus> main = updated(
+                current.getSpec().getContainers(), current.getStatus().getContainerStatuses(), container, state);
         cluster.client()
                 .resource(new PodBuilder(current)
                         .editStatus()
-                        .withPhase(phase)
-                        .withContainerStatuses(new ContainerStatusBuilder()
-                                .withName(container.getName())
-                                .withImage(container.getImage())
-                                .withImageID("")
-                                .withReady(false)
-                                .withRestartCount(0)
-                                .withState(state.build())
-                                .build())
+                        .withPhase(phase(init, main))
+                        .withInitContainerStatuses(init)
+                        .withContainerStatuses(main)
                         .endStatus()
                         .build())
                 .updateStatus();
+    }
+
+    /** As a kubelet has it: a pod is pending until its init containers are done. */
+    private static String phase(List<ContainerStatus> init, List<ContainerStatus> main) {
+        if (Stream.concat(init.stream(), main.stream()).anyMatch(PodActor::failed)) {
+            return "Failed";
+        }
+        if (!main.isEmpty()) {
+            return main.stream().allMatch(status -> status.getState().getTerminated() != null)
+                    ? "Succeeded"
+                    : "Running";
+        }
+        return "Pending";
+    }
+
+    private static boolean failed(ContainerStatus status) {
+        return status.getState().getTerminated() != null
+                && status.getState().getTerminated().getExitCode() != 0;
+    }
+
+    /** The statuses of these containers, in their order, with the new state of the named one. */
+    private static List<ContainerStatus> updated(
+            List<Container> containers, List<ContainerStatus> statuses, String name, ContainerState state) {
+        List<ContainerStatus> updated = new ArrayList<>();
+        for (Container container : containers) {
+            if (container.getName().equals(name)) {
+                updated.add(new ContainerStatusBuilder()
+                        .withName(name)
+                        .withImage(container.getImage())
+                        .withImageID("")
+                        .withReady(false)
+                        .withRestartCount(0)
+                        .withState(state)
+                        .build());
+            } else {
+                statuses.stream()
+                        .filter(status -> status.getName().equals(container.getName()))
+                        .forEach(updated::add);
+            }
+        }
+        return updated;
     }
 }

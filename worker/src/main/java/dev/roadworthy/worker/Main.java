@@ -1,6 +1,8 @@
 package dev.roadworthy.worker;
 
 import dev.roadworthy.worker.index.IndexStep;
+import dev.roadworthy.worker.publish.PublishStep;
+import dev.roadworthy.worker.stage.StageInStep;
 import dev.roadworthy.worker.step.Environment;
 import dev.roadworthy.worker.step.StepRunner;
 import java.nio.file.Path;
@@ -56,5 +58,33 @@ public final class Main {
                             description = "The IndexRequest, a JSON document.")
                     Path request) {
         return runner.run("index", environment -> new IndexStep(environment).run(request));
+    }
+
+    @Command(
+            name = "stage-in",
+            mixinStandardHelpOptions = true,
+            description = "Lay the frames and masks of a dataset into ROADWORTHY_DATASET_DIR, every byte verified.")
+    int stageIn(
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The StageRequest, a JSON document.")
+                    Path request) {
+        return runner.prepare("stage-in", environment -> new StageInStep(environment).run(request));
+    }
+
+    @Command(
+            name = "publish",
+            mixinStandardHelpOptions = true,
+            description = "Check the model that a trainer left in ROADWORTHY_OUTPUT_DIR, and store it.")
+    int publish(
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The PublishRequest, a JSON document.")
+                    Path request) {
+        return runner.run("publish", environment -> new PublishStep(environment).run(request));
     }
 }

@@ -8,11 +8,11 @@ import dev.roadworthy.api.v1alpha1.DatasetStatus.Check;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Result;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
-import dev.roadworthy.controller.dataset.DatasetObservation.Manifest;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.outcome.Retry;
 import dev.roadworthy.controller.status.Conditions.Statement;
 import dev.roadworthy.controller.status.Exit;
+import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,11 +37,12 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
 
     static DatasetDecision decide(DatasetObservation seen, Instant now) {
         return switch (seen.manifest()) {
-            case Manifest.Read manifest -> judge(seen, manifest);
-            case Manifest.Unreachable unreachable ->
+            case StepDocument.Read<DatasetManifest> manifest -> judge(seen, manifest);
+            case StepDocument.Unreachable<DatasetManifest> unreachable ->
                 undecided(seen, new Outcome.Wait("StoreUnavailable", unreachable.message(), Retry.OUTSIDE));
-            case Manifest.Broken broken -> undecided(seen, new Outcome.Reject("ManifestUnreadable", broken.message()));
-            case Manifest.None none -> await(seen, now);
+            case StepDocument.Broken<DatasetManifest> broken ->
+                undecided(seen, new Outcome.Reject("ManifestUnreadable", broken.message()));
+            case StepDocument.None<DatasetManifest> none -> await(seen, now);
         };
     }
 
@@ -69,10 +70,21 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
                                                         .uri())));
             case StepState.Rejected rejected ->
                 undecided(seen, new Outcome.Reject(rejected.reason(), rejected.message()));
+            case StepState.Failed failed -> failed(seen, failed);
             case StepState.Unavailable unavailable -> again(seen, unavailable, now);
             case StepState.Succeeded succeeded ->
                 throw new IllegalStateException("the observation of a step that succeeded holds its manifest");
         };
+    }
+
+    /** The same input once more where the spec has changed since: then it gives other means. */
+    private static DatasetDecision failed(DatasetObservation seen, StepState.Failed state) {
+        return state.generation() < seen.dataset().getMetadata().getGeneration()
+                ? start(
+                        seen,
+                        state.tries() + 1,
+                        new Outcome.Advance("Indexing", "the index step is being started again"))
+                : undecided(seen, new Outcome.Reject(state.reason(), state.message()));
     }
 
     /** Something outside was missing: the same input once more, each time a little later. */
@@ -86,7 +98,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
     }
 
     /** With a result: compare it with the limits. */
-    private static DatasetDecision judge(DatasetObservation seen, Manifest.Read read) {
+    private static DatasetDecision judge(DatasetObservation seen, StepDocument.Read<DatasetManifest> read) {
         DatasetManifest manifest = read.content();
         List<Check> checks = DatasetChecks.of(seen.dataset().getSpec(), manifest);
         List<Check> failed =
@@ -115,7 +127,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
     }
 
     private static DatasetStatus facts(
-            DatasetObservation seen, Manifest.Read read, List<Check> checks, Outcome outcome) {
+            DatasetObservation seen, StepDocument.Read<DatasetManifest> read, List<Check> checks, Outcome outcome) {
         DatasetManifest manifest = read.content();
         // A refused Dataset has no digest that anyone could pin.
         boolean ready = outcome instanceof Outcome.Done;
@@ -125,7 +137,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
                 job(seen),
                 ready ? manifest.digest().value() : null,
                 ready ? artifact(manifest.index()) : null,
-                new Artifact(read.uri(), read.digest().value(), read.bytes()),
+                artifact(read.ref()),
                 artifact(manifest.report()),
                 manifest.frames(),
                 manifest.labelled(),
@@ -181,6 +193,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
             case StepState.Running running -> running.job();
             case StepState.Succeeded succeeded -> succeeded.job();
             case StepState.Rejected rejected -> rejected.job();
+            case StepState.Failed failed -> failed.job();
             case StepState.Unavailable unavailable -> unavailable.job();
         };
     }

@@ -6,19 +6,14 @@ import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.Digest;
-import dev.roadworthy.contract.Documents;
-import dev.roadworthy.contract.MalformedDocumentException;
-import dev.roadworthy.controller.dataset.DatasetObservation.Manifest;
 import dev.roadworthy.controller.port.ArtifactStore;
-import dev.roadworthy.controller.port.Refused;
-import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.controller.step.Step;
+import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepObserver;
 import dev.roadworthy.controller.step.StepState;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Collection;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all that a decision about a Dataset needs: what the caches hold of its step, and the step's document. */
@@ -31,8 +26,9 @@ final class DatasetObserver {
     }
 
     DatasetObservation observe(Dataset dataset, Step step, Collection<Job> jobs, Collection<Pod> pods) {
-        StepState state = StepObserver.observe(step.inputHash(), jobs, pods);
-        return new DatasetObservation(dataset, step, state, manifest(document(dataset, step, state)));
+        StepState state = StepObserver.observe(step, jobs, pods);
+        return new DatasetObservation(
+                dataset, step, state, StepDocument.read(store, document(dataset, step, state), DatasetManifest.class));
     }
 
     /** The result of this input: just reported, or pinned earlier by the status while only limits changed since. */
@@ -48,19 +44,5 @@ final class DatasetObserver {
         }
         Artifact pinned = status.manifest();
         return new ArtifactRef(pinned.uri(), new Digest(pinned.digest()), pinned.bytes());
-    }
-
-    private Manifest manifest(@Nullable ArtifactRef document) {
-        if (document == null) {
-            return new Manifest.None();
-        }
-        try {
-            DatasetManifest content = Documents.read(store.read(document), DatasetManifest.class);
-            return new Manifest.Read(document.uri(), document.digest(), document.bytes(), content);
-        } catch (Unavailable e) {
-            return new Manifest.Unreachable(Objects.requireNonNullElse(e.getMessage(), "the store does not answer"));
-        } catch (Refused | MalformedDocumentException e) {
-            return new Manifest.Broken(Objects.requireNonNullElse(e.getMessage(), "the manifest is not readable"));
-        }
     }
 }

@@ -17,6 +17,9 @@ public sealed interface Outcome {
     /** Work is under way, and an event will tell of its end. */
     record Advance(String reason, String message) implements Outcome {}
 
+    /** Something had to be written down before the next step is taken; that follows at once. */
+    record Next(String reason, String message) implements Outcome {}
+
     /** Something outside is missing; looked at again after {@code recheck} at the latest. */
     record Wait(String reason, String message, Duration recheck) implements Outcome {}
 

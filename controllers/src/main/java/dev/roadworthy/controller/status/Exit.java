@@ -57,9 +57,12 @@ public final class Exit {
             fresh.setStatus(after);
             control = UpdateControl.patchStatus(fresh);
         }
-        if (decision.outcome() instanceof Outcome.Wait wait) {
-            control.rescheduleAfter(wait.recheck());
-        }
-        return control;
+        return switch (decision.outcome()) {
+            case Outcome.Wait wait -> control.rescheduleAfter(wait.recheck());
+            case Outcome.Next next -> control.reschedule();
+            case Outcome.Done done -> control;
+            case Outcome.Advance advance -> control;
+            case Outcome.Reject reject -> control;
+        };
     }
 }

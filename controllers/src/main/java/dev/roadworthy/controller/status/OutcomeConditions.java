@@ -23,6 +23,8 @@ public final class OutcomeConditions {
             case Outcome.Done done -> List.of(statement(READY, Status.True, done));
             case Outcome.Advance advance ->
                 List.of(statement(READY, Status.False, advance), statement(RECONCILING, Status.True, advance));
+            case Outcome.Next next ->
+                List.of(statement(READY, Status.False, next), statement(RECONCILING, Status.True, next));
             case Outcome.Wait wait ->
                 List.of(statement(READY, Status.False, wait), statement(RECONCILING, Status.True, wait));
             case Outcome.Reject reject ->

@@ -6,35 +6,40 @@ import dev.roadworthy.contract.Documents;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A step that is wanted.
  *
  * @param owner the object that it is for
- * @param command the worker's subcommand, for example {@code index}
- * @param request its input, canonical JSON
+ * @param name what it does, for example {@code index}
  * @param inputHash the digest of all that can change its result
- * @param resources what its container asks for
- * @param sourceSecret Secret that lets it read the source; null where the step's own identity does
+ * @param pod what runs
+ * @param limits how long
  */
-public record Step(
-        HasMetadata owner,
-        String command,
-        String request,
-        Digest inputHash,
-        Resources resources,
-        @Nullable String sourceSecret) {
+public record Step(HasMetadata owner, String name, Digest inputHash, PodPlan pod, StepLimits limits) {
 
-    // A Job's name is a label value of its pods: 63 characters, of which "-1234567890ab-999" and the command are ours.
+    // A Job's name is a label value of its pods: 63 characters, of which "-1234567890ab-999" and the name are ours.
     private static final int MAX_OWNER_NAME = 34;
 
-    /** A step whose whole input is its request. */
+    /** A step of one container, whose whole input is its request. */
     public static Step of(
             HasMetadata owner, String command, Object request, Resources resources, @Nullable String sourceSecret) {
         byte[] json = Documents.write(request);
-        return new Step(
-                owner, command, new String(json, StandardCharsets.UTF_8), Digest.of(json), resources, sourceSecret);
+        String document = command + ".json";
+        StepContainer container = new StepContainer(
+                command,
+                new StepContainer.Worker(command, document, sourceSecret),
+                resources,
+                "raise spec.resources.limits.memory",
+                Map.of(),
+                List.of());
+        PodPlan pod = new PodPlan(
+                List.of(container),
+                Map.of(document, new String(json, StandardCharsets.UTF_8)),
+                PodPlan.Placement.ANYWHERE);
+        return new Step(owner, command, Digest.of(json), pod, StepLimits.DEFAULT);
     }
 
     /**
@@ -43,9 +48,9 @@ public record Step(
      * @param attempt 1 for the first
      */
     public String jobName(int attempt) {
-        String name = owner.getMetadata().getName();
-        String prefix = name.length() <= MAX_OWNER_NAME ? name : name.substring(0, MAX_OWNER_NAME);
-        Digest identity = Documents.digest(List.of(owner.getMetadata().getUid(), command, inputHash.value()));
-        return "%s-%s-%s-%d".formatted(prefix.replace('.', '-'), command, identity.abbreviated(), attempt);
+        String ownerName = owner.getMetadata().getName();
+        String prefix = ownerName.length() <= MAX_OWNER_NAME ? ownerName : ownerName.substring(0, MAX_OWNER_NAME);
+        Digest identity = Documents.digest(List.of(owner.getMetadata().getUid(), name, inputHash.value()));
+        return "%s-%s-%s-%d".formatted(prefix.replace('.', '-'), name, identity.abbreviated(), attempt);
     }
 }

@@ -1,5 +1,7 @@
 package dev.roadworthy.controller.step;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
 /** How the Jobs and pods of steps are found again. */
 public final class StepLabels {
 
@@ -18,10 +20,26 @@ public final class StepLabels {
     /** Annotation: the owner's name, which may be longer than a label. */
     public static final String OWNER = "roadworthy.dev/owner";
 
-    /** Annotation: the step's request; pods read it as a file. */
-    public static final String REQUEST = "roadworthy.dev/request";
+    /** Annotation: the owner's uid, which a namesake that is made later does not have. */
+    public static final String OWNER_UID = "roadworthy.dev/owner-uid";
+
+    /** Annotation of a Job: the owner's generation that it was started for. */
+    public static final String GENERATION = "roadworthy.dev/generation";
 
     private StepLabels() {}
+
+    /** The annotation that holds a document; its pod reads it as a file. */
+    static String document(String name) {
+        return "document.roadworthy.dev/" + name;
+    }
+
+    /** Whether this Job or pod works for this very owner. */
+    public static boolean isOf(HasMetadata owner, HasMetadata object) {
+        return object.getMetadata().getAnnotations() != null
+                && owner.getMetadata()
+                        .getUid()
+                        .equals(object.getMetadata().getAnnotations().get(OWNER_UID));
+    }
 
     /** The selector of all Jobs and pods that work for a kind. */
     public static String selector(String kind) {

@@ -1,4 +1,4 @@
-/** Steps that run in pods: the Job that is desired of one, and what became of it. Pure. */
+/** Steps that run in pods: the Job that is desired of one, what became of it, and what it left to say. */
 @NullMarked
 package dev.roadworthy.controller.step;
 

@@ -9,10 +9,10 @@ import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.Defect;
 import dev.roadworthy.contract.Documents;
-import dev.roadworthy.controller.dataset.DatasetObservation.Manifest;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.status.Conditions.Statement;
 import dev.roadworthy.controller.step.Step;
+import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepState;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,9 +56,19 @@ class DatasetDecisionTest {
     }
 
     @Test
+    void whatLackedMeansIsTriedAgainOnceTheSpecHasChanged() {
+        StepState.Failed same = new StepState.Failed("j", "OutOfMemory", "raise spec.resources", 1, 1);
+        StepState.Failed earlier = new StepState.Failed("j", "OutOfMemory", "raise spec.resources", 1, 0);
+
+        assertThat(decide(same).startAttempt()).isEmpty();
+        assertThat(decide(same).outcome()).isEqualTo(new Outcome.Reject("OutOfMemory", "raise spec.resources"));
+        assertThat(decide(earlier).startAttempt()).hasValue(2);
+    }
+
+    @Test
     void whatWasUnavailableIsTriedAgainWhenItIsTime() {
-        StepState.Unavailable state =
-                new StepState.Unavailable("j", "SourceDenied", "the key may not list raw", 2, NOW.minusSeconds(15));
+        StepState.Unavailable state = new StepState.Unavailable(
+                "j", "index", "SourceDenied", "the key may not list raw", 2, NOW.minusSeconds(15));
 
         DatasetDecision early = decide(state);
         assertThat(early.startAttempt()).isEmpty();
@@ -69,14 +79,14 @@ class DatasetDecisionTest {
                         Duration.ofSeconds(5)));
 
         DatasetDecision due = DatasetDecision.decide(
-                new DatasetObservation(DATASET, STEP, state, new Manifest.None()), NOW.plusSeconds(5));
+                new DatasetObservation(DATASET, STEP, state, new StepDocument.None<>()), NOW.plusSeconds(5));
         assertThat(due.startAttempt()).hasValue(3);
         assertThat(due.facts().job()).isEqualTo(STEP.jobName(3));
     }
 
     @Test
     void aStoreThatIsAwayIsWaitedFor() {
-        DatasetDecision decision = decide(new Manifest.Unreachable("no answer"));
+        DatasetDecision decision = decide(new StepDocument.Unreachable<>("no answer"));
 
         assertThat(decision.outcome()).isInstanceOf(Outcome.Wait.class);
         assertThat(decision.outcome().reason()).isEqualTo("StoreUnavailable");
@@ -127,16 +137,16 @@ class DatasetDecisionTest {
     }
 
     private static DatasetDecision decide(StepState state) {
-        return DatasetDecision.decide(new DatasetObservation(DATASET, STEP, state, new Manifest.None()), NOW);
+        return DatasetDecision.decide(new DatasetObservation(DATASET, STEP, state, new StepDocument.None<>()), NOW);
     }
 
-    private static DatasetDecision decide(Manifest manifest) {
+    private static DatasetDecision decide(StepDocument<DatasetManifest> manifest) {
         ArtifactRef ref = new ArtifactRef("s3://a/b", Datasets.CONTENT, 1);
         return DatasetDecision.decide(
                 new DatasetObservation(DATASET, STEP, new StepState.Succeeded("j", ref), manifest), NOW);
     }
 
-    private static Manifest read(DatasetManifest manifest) {
-        return new Manifest.Read("s3://a/b", Documents.digest(manifest), 1, manifest);
+    private static StepDocument<DatasetManifest> read(DatasetManifest manifest) {
+        return new StepDocument.Read<>(new ArtifactRef("s3://a/b", Documents.digest(manifest), 1), manifest);
     }
 }

@@ -2,6 +2,8 @@ package dev.roadworthy.controller.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.api.v1alpha1.Resources;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
@@ -21,13 +23,14 @@ class StepObserverTest {
 
     private static final Digest INPUT = Digest.of(new byte[] {1});
     private static final Digest OTHER = Digest.of(new byte[] {2});
+    private static final Step STEP = step(INPUT);
     private static final ArtifactRef DOCUMENT = new ArtifactRef("s3://a/b", INPUT, 7);
     private static final Instant ENDED = Instant.parse("2026-10-01T12:00:00Z");
 
     @Test
     void withoutAJobForTheInputNothingIsThere() {
-        assertThat(StepObserver.observe(INPUT, List.of(), List.of())).isEqualTo(new StepState.Absent());
-        assertThat(StepObserver.observe(INPUT, List.of(job(OTHER, 1, "Complete")), List.of()))
+        assertThat(StepObserver.observe(STEP, List.of(), List.of())).isEqualTo(new StepState.Absent());
+        assertThat(StepObserver.observe(STEP, List.of(job(OTHER, 1, "Complete")), List.of()))
                 .isEqualTo(new StepState.Absent());
     }
 
@@ -35,7 +38,7 @@ class StepObserverTest {
     void theNewestAttemptCounts() {
         List<Job> jobs = List.of(job(INPUT, 9, "Failed"), job(INPUT, 10, null));
 
-        assertThat(StepObserver.observe(INPUT, jobs, List.of()))
+        assertThat(StepObserver.observe(STEP, jobs, List.of()))
                 .isInstanceOfSatisfying(StepState.Pending.class, pending -> assertThat(pending.job())
                         .isEqualTo("job-10"));
     }
@@ -68,7 +71,7 @@ class StepObserverTest {
 
     @Test
     void aPodThatRunsRuns() {
-        assertThat(observe(null, pod(1, "Running"))).isEqualTo(new StepState.Running("job-1"));
+        assertThat(observe(null, pod(1, "Running"))).isEqualTo(new StepState.Running("job-1", "index"));
     }
 
     @Test
@@ -78,44 +81,54 @@ class StepObserverTest {
         assertThat(observe("Failed", ended(42, "Error", result(new StepResult.Rejected("SourceEmpty", "m")))))
                 .isEqualTo(new StepState.Rejected("job-1", "SourceEmpty", "m"));
         assertThat(observe("Failed", ended(75, "Error", result(new StepResult.Unavailable("SourceDenied", "m")))))
-                .isEqualTo(new StepState.Unavailable("job-1", "SourceDenied", "m", 1, ENDED));
+                .isEqualTo(new StepState.Unavailable("job-1", "index", "SourceDenied", "m", 1, ENDED));
     }
 
     @Test
     void memoryThatRunsOutIsToldApartFromOtherFailures() {
         assertThat(observe("Failed", ended(137, "OOMKilled", "")))
                 .isInstanceOfSatisfying(
-                        StepState.Rejected.class, r -> assertThat(r.reason()).isEqualTo("OutOfMemory"));
+                        StepState.Failed.class, r -> assertThat(r.reason()).isEqualTo("OutOfMemory"));
         assertThat(observe("Failed", ended(3, "Error", "java.lang.OutOfMemoryError: Java heap space")))
                 .isInstanceOfSatisfying(
-                        StepState.Rejected.class, r -> assertThat(r.reason()).isEqualTo("OutOfMemory"));
+                        StepState.Failed.class, r -> assertThat(r.reason()).isEqualTo("OutOfMemory"));
     }
 
     @Test
     void aStepWithoutAResultGivesItsLastWords() {
         assertThat(observe("Failed", ended(1, "Error", "java.lang.IllegalStateException: boom\n")))
-                .isEqualTo(new StepState.Rejected(
+                .isEqualTo(new StepState.Failed(
                         "job-1",
                         "StepFailed",
                         "Job job-1 ended with exit code 1 (Because); its last words: java.lang.IllegalStateException:"
-                                + " boom"));
+                                + " boom",
+                        1,
+                        3));
         assertThat(observe("Complete", ended(0, "Completed", "")))
                 .as("an exit code of 0 proves nothing")
-                .isEqualTo(new StepState.Rejected(
-                        "job-1", "StepFailed", "Job job-1 ended with exit code 0 (Because); it left no message"));
+                .isEqualTo(new StepState.Failed(
+                        "job-1", "StepFailed", "Job job-1 ended with exit code 0 (Because); it left no message", 1, 3));
     }
 
     @Test
     void aResultThatIsGoneWithItsPodIsAskedForAgain() {
-        assertThat(StepObserver.observe(INPUT, List.of(job(INPUT, 2, "Complete")), List.of()))
+        assertThat(StepObserver.observe(STEP, List.of(job(INPUT, 2, "Complete")), List.of()))
                 .isInstanceOfSatisfying(StepState.Unavailable.class, lost -> {
                     assertThat(lost.reason()).isEqualTo("PodLost");
                     assertThat(lost.tries()).isEqualTo(2);
                 });
     }
 
+    private static Step step(Digest input) {
+        Dataset owner = new Dataset();
+        owner.getMetadata().setName("sidewalk");
+        owner.getMetadata().setUid("6b1f");
+        Step step = Step.of(owner, "index", Map.of(), new Resources(null, null), null);
+        return new Step(owner, step.name(), input, step.pod(), step.limits());
+    }
+
     private static StepState observe(String condition, Pod pod) {
-        return StepObserver.observe(INPUT, List.of(job(INPUT, 1, condition)), List.of(pod));
+        return StepObserver.observe(STEP, List.of(job(INPUT, 1, condition)), List.of(pod));
     }
 
     private static String result(StepResult result) {
@@ -126,6 +139,7 @@ class StepObserverTest {
         JobBuilder job = new JobBuilder()
                 .withNewMetadata()
                 .withName("job-" + attempt)
+                .withAnnotations(Map.of(StepLabels.OWNER_UID, "6b1f", StepLabels.GENERATION, "3"))
                 .withLabels(Map.of(
                         StepLabels.INPUT,
                         StepObserver.inputLabel(input),
@@ -184,7 +198,7 @@ class StepObserverTest {
         return new PodBuilder(pod(1, phase))
                 .editStatus()
                 .addNewContainerStatus()
-                .withName("step")
+                .withName("index")
                 .withState(state.build())
                 .endContainerStatus()
                 .endStatus()

@@ -20,12 +20,15 @@ import java.util.TreeMap;
 /** Makes the CRDs from the records of this package. */
 final class Crds {
 
-    static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(Dataset.class);
+    static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(Dataset.class, TrainingRun.class);
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "Dataset",
             "An immutable, checked view of recorded rides: indexed in a pod, pinned by a digest, divided so that no ride"
-                    + " crosses a split.");
+                    + " crosses a split.",
+            "TrainingRun",
+            "One reproducible training: a Dataset, an image and parameters in, a model out. The same input is trained"
+                    + " once.");
 
     private Crds() {}
 

@@ -3,6 +3,8 @@ package dev.roadworthy.story;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
+import dev.roadworthy.api.v1alpha1.TrainingRun;
+import dev.roadworthy.api.v1alpha1.TrainingRunStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -18,17 +20,24 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** From recorded rides to a Dataset that is Ready; ends at the first thing that does not hold. */
+/** From recorded rides to a trained model; ends at the first thing that does not hold. */
 @Command(name = "story", description = "Runs the story of the demo on a cluster where the product is installed.")
 public final class Story implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE_WITH_TRAINING = Duration.ofMinutes(15);
 
     @Option(names = "--rides", required = true, description = "Folder with the rides.")
     private @Nullable Path rides;
 
     @Option(names = "--dataset", required = true, description = "Manifest of their Dataset.")
     private @Nullable Path manifest;
+
+    @Option(names = "--training-run", description = "Manifest of a TrainingRun on it; without it nothing is trained.")
+    private @Nullable Path training;
+
+    @Option(names = "--trainer", description = "The trainer's image by digest, for that manifest.")
+    private @Nullable String trainer;
 
     @Option(names = "--namespace", defaultValue = "vision", description = "Namespace of the objects.")
     private String namespace = "vision";
@@ -58,6 +67,9 @@ public final class Story implements Callable<Integer> {
             board.chapter("rides are recorded", () -> record(client, board, declared));
             board.chapter("Dataset is indexed", () -> index(client, board, declared));
             board.chapter("applying it again changes nothing", () -> applyAgain(client, declared));
+            if (training != null) {
+                board.chapter("a model is trained", () -> train(client, board, declared));
+            }
         }
         board.say("");
         board.say(Kubectl.run("get", "roadworthy", "--namespace", namespace, "--output", "wide")
@@ -99,6 +111,42 @@ public final class Story implements Callable<Integer> {
         return "%s, %s"
                 .formatted(
                         ready.message(), Objects.requireNonNull(status.digest()).substring(0, 19));
+    }
+
+    private String train(KubernetesClient client, Board board, Dataset declared)
+            throws IOException, InterruptedException {
+        TrainingRun run = Serialization.unmarshal(
+                Files.readString(Objects.requireNonNull(training))
+                        .replaceFirst("(?m)^  image: .*$", "  image: " + Objects.requireNonNull(trainer)),
+                TrainingRun.class);
+        String name = run.getMetadata().getName();
+        Path manifest = Files.createTempFile("training-run", ".yaml");
+        Files.writeString(manifest, Serialization.asYaml(run));
+        Kubectl.apply(manifest, namespace);
+        Files.delete(manifest);
+        TrainingRun trained =
+                new Watch(client, board, namespace).settled(TrainingRun.class, name, PATIENCE_WITH_TRAINING);
+        Condition ready = Watch.find(Watch.conditions(trained), "Ready").orElseThrow();
+        StoryException.unless(
+                ready.status() == Condition.Status.True,
+                name + " is Ready",
+                "%s: %s".formatted(ready.reason(), ready.message()));
+        TrainingRunStatus status = trained.getStatus();
+        String dataset = client.resources(Dataset.class)
+                .inNamespace(namespace)
+                .withName(declared.getMetadata().getName())
+                .get()
+                .getStatus()
+                .digest();
+        StoryException.unless(
+                status.lineage() != null && status.lineage().dataset().equals(dataset),
+                "the model's lineage names the Dataset's digest " + dataset,
+                String.valueOf(status.lineage()));
+        TrainingRunStatus.Model model = status.model();
+        if (model == null) {
+            throw new StoryException("expected: a Ready TrainingRun has a model%nseen: %s".formatted(status));
+        }
+        return "%d bytes, %s".formatted(model.bytes(), model.digest().substring(0, 19));
     }
 
     private String applyAgain(KubernetesClient client, Dataset declared) throws IOException, InterruptedException {

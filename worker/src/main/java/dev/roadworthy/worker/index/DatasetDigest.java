@@ -21,14 +21,14 @@ import java.util.TreeMap;
  * each row in the order of {@code frame} (by bytes) as an RFC 8785 JSON object. Absent values have no member; 64-bit
  * times are text, because JSON's numbers are doubles; the doubles are rounded already, see {@link Surroundings}.
  */
-final class DatasetDigest {
+public final class DatasetDigest {
 
     private static final String ROWS = "SELECT * EXCLUDE (uri, label_uri) FROM frames ORDER BY frame";
 
     private DatasetDigest() {}
 
     /** The digest of the table {@code frames}. */
-    static Digest of(IndexDatabase database, List<String> classes) throws SQLException {
+    public static Digest of(IndexDatabase database, List<String> classes) throws SQLException {
         MessageDigest sha256 = Digest.sha256();
         line(sha256, "roadworthy-dataset/1".getBytes(StandardCharsets.UTF_8));
         line(sha256, Documents.write(classes));

@@ -13,7 +13,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes frames and masks, or says why that cannot be done. Bounded in memory whatever the file claims. */
-final class Images {
+public final class Images {
 
     /** The largest file that is decoded. */
     static final long MAX_BYTES = 64L * 1024 * 1024;
@@ -22,7 +22,7 @@ final class Images {
     static final long MAX_PIXELS = 64_000_000;
 
     /** Why a file gives no image. */
-    static final class UndecodableException extends Exception {
+    public static final class UndecodableException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
@@ -31,15 +31,24 @@ final class Images {
         }
 
         /** The message, which is there always. */
-        String what() {
+        public String what() {
             return String.valueOf(getMessage());
         }
     }
 
     private Images() {}
 
+    /** How the name of a file that starts like this ends; null where it is neither a JPEG nor a PNG. */
+    public static @Nullable String extension(byte[] start) {
+        return switch (ImageStructure.format(start)) {
+            case JPEG -> "jpg";
+            case PNG -> "png";
+            case null -> null;
+        };
+    }
+
     /** Decodes a whole, undamaged JPEG or PNG. */
-    static BufferedImage decode(byte[] file) throws UndecodableException {
+    public static BufferedImage decode(byte[] file) throws UndecodableException {
         if (file.length == 0) {
             throw new UndecodableException("empty file", null);
         }

@@ -14,14 +14,14 @@ import org.duckdb.DuckDBConnection;
  * A DuckDB database of one run, in a scratch directory. It reaches no other file and no network, and its
  * configuration is locked before any of the user's text is compiled.
  */
-final class IndexDatabase implements AutoCloseable {
+public final class IndexDatabase implements AutoCloseable {
 
     /** What DuckDB takes of memory before it spills to the scratch directory. */
     static final String MEMORY = "512MB";
 
     /** Reads one row. */
     @FunctionalInterface
-    interface RowReader<E extends Exception> {
+    public interface RowReader<E extends Exception> {
         void read(ResultSet row) throws SQLException, E;
     }
 
@@ -33,7 +33,7 @@ final class IndexDatabase implements AutoCloseable {
         this.connection = connection;
     }
 
-    static IndexDatabase open(Path scratch, int threads) throws SQLException {
+    public static IndexDatabase open(Path scratch, int threads) throws SQLException {
         Properties properties = new Properties();
         // A large result is streamed: without this the driver holds all of it.
         properties.setProperty("jdbc_stream_results", "true");
@@ -68,7 +68,8 @@ final class IndexDatabase implements AutoCloseable {
      *
      * @param parameters for the {@code ?} of the query
      */
-    <E extends Exception> void query(String sql, RowReader<E> reader, Object... parameters) throws SQLException, E {
+    public <E extends Exception> void query(String sql, RowReader<E> reader, Object... parameters)
+            throws SQLException, E {
         try (DuckDBConnection own = connection.duplicate().unwrap(DuckDBConnection.class);
                 PreparedStatement statement = own.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -83,7 +84,7 @@ final class IndexDatabase implements AutoCloseable {
     }
 
     /** The number that a query gives. */
-    long count(String sql) throws SQLException {
+    public long count(String sql) throws SQLException {
         long[] count = new long[1];
         query(sql, row -> count[0] = row.getLong(1));
         return count[0];
@@ -100,6 +101,11 @@ final class IndexDatabase implements AutoCloseable {
         execute("COPY (%s) TO '%s' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000)"
                 .formatted(query, literal(file)));
         return file;
+    }
+
+    /** Makes a table of a Parquet file in the scratch directory. */
+    public void readParquet(Path file, String table) throws SQLException {
+        execute("CREATE TABLE %s AS SELECT * FROM read_parquet('%s')".formatted(table, literal(file)));
     }
 
     private static String literal(Path path) {

@@ -72,7 +72,7 @@ public final class IndexStep {
                     listing,
                     rides,
                     scan,
-                    new Sink(table, source, new Progress(frames, System::nanoTime)),
+                    new Sink(table, source, new Progress("scan", frames, System::nanoTime)),
                     request.split());
             long rows = table.conclude(meaning.text());
             LOG.info("conclude frames={} rows={}", frames, rows);

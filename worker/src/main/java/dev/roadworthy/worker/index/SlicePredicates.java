@@ -20,7 +20,7 @@ import java.util.Set;
  * driver would run all but the last statement of a text while it prepares it. What passes is a function of one row:
  * no second statement, no subquery, and nothing that answers differently tomorrow.
  */
-final class SlicePredicates {
+public final class SlicePredicates {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,13 +39,13 @@ final class SlicePredicates {
     private final IndexDatabase database;
     private final List<Slice> slices;
 
-    SlicePredicates(IndexDatabase database, List<Slice> slices) {
+    public SlicePredicates(IndexDatabase database, List<Slice> slices) {
         this.database = database;
         this.slices = slices;
     }
 
     /** Refuses what does not compile against the table {@code frames}, which may be empty. */
-    void compile() throws StepException, SQLException {
+    public void compile() throws StepException, SQLException {
         Set<String> unsteady = unsteadyFunctions();
         for (Slice slice : slices) {
             parse(slice, unsteady);
@@ -54,7 +54,7 @@ final class SlicePredicates {
     }
 
     /** Rows of each slice, in the order of the request. */
-    Map<String, Long> counts() throws StepException {
+    public Map<String, Long> counts() throws StepException {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Slice slice : slices) {
             try {
@@ -64,6 +64,11 @@ final class SlicePredicates {
             }
         }
         return counts;
+    }
+
+    /** Whether a row is in a slice, as an expression of SQL over {@code frames}; false where the predicate is null. */
+    public static String membership(Slice slice) {
+        return "coalesce((%s\n), false)".formatted(slice.where());
     }
 
     // The line break ends a comment that the predicate may end with.

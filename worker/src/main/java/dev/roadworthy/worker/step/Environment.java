@@ -21,6 +21,12 @@ public record Environment(Map<String, String> variables) {
     /** The file that gets the step's result. */
     public static final String TERMINATION_LOG = "ROADWORTHY_TERMINATION_LOG";
 
+    /** The directory of a staged dataset, see {@code docs/trainer-contract.md}. */
+    public static final String DATASET_DIRECTORY = "ROADWORTHY_DATASET_DIR";
+
+    /** The directory that a trainer leaves its model in, see {@code docs/trainer-contract.md}. */
+    public static final String OUTPUT_DIRECTORY = "ROADWORTHY_OUTPUT_DIR";
+
     private static final Path KUBELETS_TERMINATION_LOG = Path.of("/dev/termination-log");
 
     public Environment {
@@ -35,6 +41,18 @@ public record Environment(Map<String, String> variables) {
     public String store() {
         return value(STORE)
                 .orElseThrow(() -> new IllegalArgumentException(STORE + " is not set; expected s3://bucket/prefix"));
+    }
+
+    /**
+     * A directory that a step works in.
+     *
+     * @param variable its name, {@link #DATASET_DIRECTORY} or {@link #OUTPUT_DIRECTORY}
+     * @throws IllegalArgumentException where it is not set
+     */
+    public Path directory(String variable) {
+        return value(variable)
+                .map(Path::of)
+                .orElseThrow(() -> new IllegalArgumentException(variable + " is not set; expected a directory"));
     }
 
     public Optional<Path> sourceCredentials() {

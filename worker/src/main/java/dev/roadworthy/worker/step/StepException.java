@@ -35,6 +35,15 @@ public final class StepException extends Exception {
         return new StepException(new StepResult.Unavailable(reason.name(), message), message, cause);
     }
 
+    /** Whether this is the reason. */
+    public boolean is(Enum<?> reason) {
+        return switch (result) {
+            case StepResult.Rejected rejected -> rejected.reason().equals(reason.name());
+            case StepResult.Unavailable unavailable -> unavailable.reason().equals(reason.name());
+            case StepResult.Succeeded _ -> false;
+        };
+    }
+
     public StepResult result() {
         return result;
     }

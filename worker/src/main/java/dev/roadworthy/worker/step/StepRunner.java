@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,25 @@ public final class StepRunner {
 
     /** Runs the step to its end and gives the exit code of the process. */
     public int run(String name, Step step) {
+        return run(name, () -> Optional.of(new StepResult.Succeeded(step.run(environment))));
+    }
+
+    /** Runs a step whose success is told by its exit code alone, and gives the exit code of the process. */
+    public int prepare(String name, Preparation preparation) {
+        return run(name, () -> {
+            preparation.run(environment);
+            return Optional.empty();
+        });
+    }
+
+    private int run(String name, Callable<Optional<StepResult>> work) {
         try {
-            StepResult result = resultOf(step);
+            Optional<StepResult> told = resultOf(work);
+            if (told.isEmpty()) {
+                LOG.info("step={} result=done", name);
+                return 0;
+            }
+            StepResult result = told.get();
             byte[] message = TerminationMessage.of(result);
             LOG.info("step={} result={}", name, new String(message, StandardCharsets.UTF_8));
             tell(message);
@@ -41,14 +59,14 @@ public final class StepRunner {
         }
     }
 
-    private StepResult resultOf(Step step) throws Exception {
+    private static Optional<StepResult> resultOf(Callable<Optional<StepResult>> work) throws Exception {
         try {
-            return new StepResult.Succeeded(step.run(environment));
+            return work.call();
         } catch (StepException e) {
             if (e.getCause() != null) {
                 LOG.warn("cause of the result", e.getCause());
             }
-            return e.result();
+            return Optional.of(e.result());
         }
     }
 

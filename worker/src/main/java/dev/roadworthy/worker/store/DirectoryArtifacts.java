@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -49,6 +50,18 @@ public final class DirectoryArtifacts implements ArtifactStore {
             throw Side.STORE.unanswered(root.uri(key), e.toString(), e);
         }
         return new ArtifactRef(root.uri(key), digest, bytes);
+    }
+
+    @Override
+    public InputStream open(ArtifactRef ref) throws StepException {
+        String key = ArtifactRef.key(ref.digest());
+        try {
+            return Files.newInputStream(root.path().resolve(key));
+        } catch (NoSuchFileException e) {
+            throw Side.artifactMissing(root.uri(key), e);
+        } catch (IOException e) {
+            throw Side.STORE.unanswered(root.uri(key), e.toString(), e);
+        }
     }
 
     @Override

@@ -41,6 +41,34 @@ public sealed interface Location {
     }
 
     /**
+     * An object as its URI names it.
+     *
+     * @param root where it lies: a whole bucket, or the directory that holds the file
+     * @param path below the root
+     */
+    record OfObject(Location root, String path) {}
+
+    /**
+     * Reads {@code s3://bucket/key} or {@code file:///file}.
+     *
+     * @throws IllegalArgumentException where it is neither
+     */
+    static OfObject ofObject(String uri) {
+        Matcher bucket = Bucket.FORM.matcher(uri);
+        if (bucket.matches() && bucket.group(2) != null) {
+            return new OfObject(new Bucket(bucket.group(1), ""), bucket.group(2));
+        }
+        if (uri.startsWith("file:/")) {
+            Path file = Path.of(URI.create(uri));
+            if (file.getParent() != null) {
+                return new OfObject(
+                        new Directory(file.getParent()), file.getFileName().toString());
+            }
+        }
+        throw new IllegalArgumentException("'%s' names no object; expected s3://bucket/key".formatted(uri));
+    }
+
+    /**
      * Reads {@code s3://bucket/prefix} or {@code file:///directory}. A prefix names a folder, with or without its last
      * {@code /}.
      *

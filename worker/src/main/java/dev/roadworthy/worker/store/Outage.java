@@ -14,6 +14,8 @@ public enum Outage {
     StoreNotFound,
     /** The artifact store's credentials are missing, wrong, or may not write to it. */
     StoreDenied,
+    /** An artifact that a document names is not in the store. */
+    ArtifactMissing,
     /** Under an artifact's name lies something else. */
     StoreCorrupt,
     /** The artifact store does not answer, or answers with an error. */

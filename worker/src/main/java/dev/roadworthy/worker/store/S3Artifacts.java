@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -80,6 +82,21 @@ public final class S3Artifacts implements ArtifactStore {
                 Files.size(file) > partBytes
                         ? new MultipartWrite(s3, root.bucket(), key(digest), file, partBytes)
                         : () -> putWhole(digest, RequestBody.fromFile(file)));
+    }
+
+    @Override
+    public InputStream open(ArtifactRef ref) throws StepException {
+        String uri = root.uri(ArtifactRef.key(ref.digest()));
+        try {
+            return s3.getObject(GetObjectRequest.builder()
+                    .bucket(root.bucket())
+                    .key(key(ref.digest()))
+                    .build());
+        } catch (NoSuchKeyException e) {
+            throw Side.artifactMissing(uri, e);
+        } catch (SdkException e) {
+            throw Side.STORE.failed(uri, e);
+        }
     }
 
     private String key(Digest digest) {

@@ -65,6 +65,14 @@ enum Side {
                 : Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
     }
 
+    static StepException artifactMissing(String uri, Throwable cause) {
+        return StepException.unavailable(
+                Outage.ArtifactMissing,
+                "the artifact store has no %s; let nothing delete artifacts that are in use, or run the step that made it again"
+                        .formatted(uri),
+                cause);
+    }
+
     StepException notFound(String uri, @Nullable Throwable cause) {
         return StepException.unavailable(
                 notFound, "%s has no %s; create it, or correct the URI".formatted(noun, uri), cause);

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Runs the step on a directory, and reads what it stored. */
-final class Indexing {
+public final class Indexing {
 
     /** What the step gave. */
-    record Indexed(ArtifactRef manifestRef, DatasetManifest manifest, DatasetReport report) {
+    public record Indexed(ArtifactRef manifestRef, DatasetManifest manifest, DatasetReport report) {
 
         /** Frames by defect: {@code defect → frame, …}, only those found. */
         Map<String, List<String>> defects() {
@@ -70,11 +70,11 @@ final class Indexing {
 
     private final Path work;
 
-    Indexing(Path work) {
+    public Indexing(Path work) {
         this.work = work;
     }
 
-    static IndexRequest rideLogs(Path source) {
+    public static IndexRequest rideLogs(Path source) {
         return new IndexRequest(
                 IndexRequest.FORMAT,
                 new IndexRequest.Source(source.toUri().toString(), IndexRequest.Layout.RideLog, null),
@@ -85,7 +85,7 @@ final class Indexing {
                 new IndexRequest.Sensors(new IndexRequest.Sensor(90, 20), new IndexRequest.Sensor(1, 500)));
     }
 
-    static IndexRequest labelledFrames(Path source, Map<String, String> labelValues) {
+    public static IndexRequest labelledFrames(Path source, Map<String, String> labelValues) {
         return new IndexRequest(
                 IndexRequest.FORMAT,
                 new IndexRequest.Source(source.toUri().toString(), IndexRequest.Layout.LabelledFrames, null),
@@ -96,7 +96,7 @@ final class Indexing {
                 new IndexRequest.Sensors(null, null));
     }
 
-    Indexed run(IndexRequest request) throws Exception {
+    public Indexed run(IndexRequest request) throws Exception {
         Path file = Files.createTempFile(work, "request", ".json");
         Files.write(file, Documents.write(request));
         Environment environment = new Environment(

@@ -14,12 +14,12 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures and masks made for tests. */
-final class Pictures {
+public final class Pictures {
 
     private Pictures() {}
 
     /** A smooth scene of its own for every seed. */
-    static BufferedImage scene(long seed, int width, int height) {
+    public static BufferedImage scene(long seed, int width, int height) {
         Random random = new Random(seed);
         double[] waves = random.doubles(36).toArray();
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
@@ -36,7 +36,7 @@ final class Pictures {
         return image;
     }
 
-    static BufferedImage even(int level, int width, int height) {
+    public static BufferedImage even(int level, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -46,7 +46,7 @@ final class Pictures {
         return image;
     }
 
-    static BufferedImage scaled(BufferedImage image, int width, int height) {
+    public static BufferedImage scaled(BufferedImage image, int width, int height) {
         BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         var graphics = scaled.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
@@ -55,7 +55,7 @@ final class Pictures {
         return scaled;
     }
 
-    static byte[] jpeg(BufferedImage image, float quality) {
+    public static byte[] jpeg(BufferedImage image, float quality) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ImageWriteParam parameters = writer.getDefaultWriteParam();
@@ -72,7 +72,7 @@ final class Pictures {
         return out.toByteArray();
     }
 
-    static byte[] png(BufferedImage image) {
+    public static byte[] png(BufferedImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", out);
@@ -83,12 +83,12 @@ final class Pictures {
     }
 
     /** An 8-bit gray mask whose pixels cycle through these values. */
-    static BufferedImage grayMask(int width, int height, int... values) {
+    public static BufferedImage grayMask(int width, int height, int... values) {
         return fill(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), values);
     }
 
     /** A palette mask of 8, 4, 2 or 1 bits a pixel, with colors that have nothing to do with the values. */
-    static BufferedImage paletteMask(int bits, int width, int height, int... values) {
+    public static BufferedImage paletteMask(int bits, int width, int height, int... values) {
         int size = 1 << bits;
         byte[] reds = new byte[size];
         byte[] others = new byte[size];

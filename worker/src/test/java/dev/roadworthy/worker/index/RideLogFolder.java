@@ -8,44 +8,44 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Writes small rides in the layout {@code RideLog}: 10 frames/s, 100 IMU samples/s, 2 GPS fixes/s. */
-final class RideLogFolder {
+public final class RideLogFolder {
 
     /** 2026-10-01T12:00:00Z. */
-    static final long START = 1_790_856_000_000_000_000L;
+    public static final long START = 1_790_856_000_000_000_000L;
 
-    static final long FRAME_INTERVAL = 100_000_000L;
-    static final int FRAMES = 10;
-    static final int WIDTH = 64;
-    static final int HEIGHT = 48;
+    public static final long FRAME_INTERVAL = 100_000_000L;
+    public static final int FRAMES = 10;
+    public static final int WIDTH = 64;
+    public static final int HEIGHT = 48;
 
     private final Path root;
 
-    RideLogFolder(Path root) {
+    public RideLogFolder(Path root) {
         this.root = root;
     }
 
-    static long time(int frame) {
+    public static long time(int frame) {
         return START + frame * FRAME_INTERVAL;
     }
 
-    static String id(String ride, int frame) {
+    public static String id(String ride, int frame) {
         return ride + "/" + time(frame);
     }
 
-    Path image(String ride, int frame) {
+    public Path image(String ride, int frame) {
         return root.resolve(ride).resolve("camera").resolve(time(frame) + ".jpg");
     }
 
-    Path label(String ride, int frame) {
+    public Path label(String ride, int frame) {
         return root.resolve(ride).resolve("labels").resolve(time(frame) + ".png");
     }
 
-    Path file(String ride, String name) {
+    public Path file(String ride, String name) {
         return root.resolve(ride).resolve(name);
     }
 
     /** A sound ride whose frames look like no other seed's; every second has a mask. */
-    void ride(String ride, long seed) {
+    public void ride(String ride, long seed) {
         write(file(ride, "ride.json"), """
                 {"vehicle": "scooter-1", "camera": "front", "startedAt": "2026-10-01T12:00:00Z",
                  "attributes": {"weather": "dry"}}
@@ -60,7 +60,7 @@ final class RideLogFolder {
         write(file(ride, "gps.csv"), gps());
     }
 
-    static String imu(long interval) {
+    public static String imu(long interval) {
         StringBuilder csv = new StringBuilder("t_ns,ax,ay,az,gx,gy,gz\n");
         for (long t = START - 500_000_000L; t <= time(FRAMES) + 500_000_000L; t += interval) {
             csv.append(t)
@@ -71,7 +71,7 @@ final class RideLogFolder {
         return csv.toString();
     }
 
-    static String gps() {
+    public static String gps() {
         StringBuilder csv = new StringBuilder("t_ns,lat,lon,alt,speed,hdop\n");
         for (int i = 0; i < 5; i++) {
             csv.append(START - 500_000_000L + i * 500_000_000L)
@@ -80,7 +80,7 @@ final class RideLogFolder {
         return csv.toString();
     }
 
-    static void write(Path file, byte[] content) {
+    public static void write(Path file, byte[] content) {
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, content);
@@ -89,7 +89,7 @@ final class RideLogFolder {
         }
     }
 
-    static void write(Path file, String content) {
+    public static void write(Path file, String content) {
         write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 }
