@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-export CLUSTER REGISTRY
+export CLUSTER REGISTRY RIDES DATASET
 MVN = JAVA_HOME="$$(tools/java-home)" mvn -B -ntp
 
 .PHONY: help
@@ -11,7 +11,7 @@ help: ## list the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo "  CLUSTER=sandbox|kind|current   which cluster (default: what the machine allows)"
-	@echo "  RIDES=dir                      your own frames and masks for the demo (docs/dataset.md)"
+	@echo "  RIDES=dir DATASET=file         your own frames and masks for the demo, and their manifest (docs/dataset.md)"
 
 .PHONY: setup
 setup: ## install what this machine lacks
@@ -24,8 +24,11 @@ demo: deploy ## the story, from rides to a Dataset that is Ready
 .PHONY: test
 test: setup ## all tests but those on a whole cluster
 	@tools/check-scripts
-	@export ROADWORTHY_TOOLS="$$(sandbox/cluster tools)"; sandbox/test/light; images/test; $(MVN) verify
+	@sandbox/test/light
+	@images/test
 	@charts/test
+	@images/build trainer-pytorch && examples/trainers/pytorch/test
+	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) verify
 
 .PHONY: e2e
 e2e: deploy ## the story and its faults on a whole cluster
@@ -37,7 +40,13 @@ build: setup
 
 .PHONY: images
 images: build ## the container images, in target/images
-	@images/build
+	@images/build operator worker object-store
+
+.PHONY: bundle-sample
+bundle-sample: setup ## a signed sample bundle with its public key: make bundle-sample OUT=dir
+	@test -n "$(OUT)" || { echo "say where: make bundle-sample OUT=dir" >&2; exit 2; }
+	@$(MVN) -q -pl bundle -am package -DskipTests -Dspotless.check.skip
+	@"$$(tools/java-home)/bin/java" -cp "bundle/target/classes:bundle/target/lib/*" dev.roadworthy.bundle.sample.BundleSample "$(OUT)"
 
 .PHONY: cluster-up
 cluster-up: setup ## start the cluster

@@ -62,12 +62,6 @@ public final class PodActor {
         nodes.resource(node)
                 .editStatus(current ->
                         new NodeBuilder(current).withStatus(node.getStatus()).build());
-        // Admission adds the taint of a node that is not ready; the controller that takes it away needs heartbeats.
-        nodes.withName(name).edit(current -> new NodeBuilder(current)
-                .editSpec()
-                .withTaints(List.of())
-                .endSpec()
-                .build());
     }
 
     /** Waits for an unfinished pod of this Job that has a node. */

@@ -8,7 +8,7 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.IndexRequest;
 import dev.roadworthy.contract.StepResult;
-import dev.roadworthy.worker.store.S3Server;
+import dev.roadworthy.testing.S3Server;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.roadworthy.controller.dataset;
 
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
-import dev.roadworthy.controller.outcome.OutcomeConditions;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.status.Exit;
+import dev.roadworthy.controller.status.OutcomeConditions;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepEventSources;
 import dev.roadworthy.controller.step.StepJobs;

@@ -2,7 +2,7 @@ package dev.roadworthy.controller.outcome;
 
 import java.time.Duration;
 
-/** What a decision comes to. Its one translation into conditions and a requeue is {@link OutcomeConditions}. */
+/** What a decision comes to. Exit translates it into conditions and a requeue, and nothing else does. */
 public sealed interface Outcome {
 
     /** One CamelCase word of a closed set. */

@@ -3,7 +3,6 @@ package dev.roadworthy.controller.status;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.RoadworthyStatus;
 import dev.roadworthy.controller.outcome.Outcome;
-import dev.roadworthy.controller.outcome.OutcomeConditions;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;

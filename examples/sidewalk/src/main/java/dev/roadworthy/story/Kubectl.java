@@ -18,13 +18,18 @@ final class Kubectl {
 
     /** What the command prints. */
     static String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kubectl"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = start(arguments);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new StoryException("%s:%n%s".formatted(String.join(" ", command), output.strip()));
+            throw new StoryException("kubectl %s:%n%s".formatted(String.join(" ", arguments), output.strip()));
         }
         return output;
+    }
+
+    /** Starts a command that goes on; its words and complaints are one stream. */
+    static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kubectl"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }

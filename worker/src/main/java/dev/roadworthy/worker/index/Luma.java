@@ -74,14 +74,19 @@ final class Luma {
             }
             int side = cells.length;
             Arrays.fill(cells, 0);
+            int cell = 0;
+            long cellEnd = width;
+            long at = 0;
             for (int x = 0; x < width; x++) {
                 long luma = milliluma(x);
-                long end = (x + 1L) * side;
-                for (long at = (long) x * side; at < end; ) {
-                    int cell = (int) (at / width);
-                    long until = Math.min(end, (cell + 1L) * width);
-                    cells[cell] += (until - at) * luma;
-                    at = until;
+                long end = at + side;
+                for (; cellEnd <= end; cellEnd += width) {
+                    cells[cell++] += (cellEnd - at) * luma;
+                    at = cellEnd;
+                }
+                if (at < end) {
+                    cells[cell] += (end - at) * luma;
+                    at = end;
                 }
             }
             return cells;

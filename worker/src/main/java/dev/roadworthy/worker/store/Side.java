@@ -1,6 +1,7 @@
 package dev.roadworthy.worker.store;
 
 import dev.roadworthy.worker.step.StepException;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,8 +12,14 @@ enum Side {
     SOURCE("the source", Outage.SourceNotFound, Outage.SourceDenied, Outage.SourceUnavailable),
     STORE("the artifact store", Outage.StoreNotFound, Outage.StoreDenied, Outage.StoreUnavailable);
 
-    private static final Set<String> DENIALS =
-            Set.of("AccessDenied", "ExpiredToken", "InvalidAccessKeyId", "InvalidToken", "SignatureDoesNotMatch");
+    // The last is versitygw's word, with 404, for a key that it does not know.
+    private static final Set<String> DENIALS = Set.of(
+            "AccessDenied",
+            "ExpiredToken",
+            "InvalidAccessKeyId",
+            "InvalidToken",
+            "SignatureDoesNotMatch",
+            "XAdminUserNotFound");
 
     private final String noun;
     private final Outage notFound;
@@ -29,9 +36,7 @@ enum Side {
     /** A failed request as a result that names what, where and what to do. */
     StepException failed(String uri, SdkException e) {
         if (e instanceof S3Exception s3) {
-            String code =
-                    s3.awsErrorDetails() == null ? "" : s3.awsErrorDetails().errorCode();
-            // By code first: some stores answer 404 to a key that they do not know.
+            String code = code(s3);
             if (DENIALS.contains(code) || s3.statusCode() == 401 || s3.statusCode() == 403) {
                 return denied(uri, "it answers %d %s".formatted(s3.statusCode(), code), e);
             }
@@ -59,6 +64,13 @@ enum Side {
                 "the artifact store has no %s; let nothing delete artifacts that are in use, or run the step that made it again"
                         .formatted(uri),
                 cause);
+    }
+
+    // An answer to HEAD has no body, and so no code.
+    private static String code(S3Exception e) {
+        return e.awsErrorDetails() == null
+                ? ""
+                : Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
     }
 
     StepException notFound(String uri, @Nullable Throwable cause) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.StepResult;
+import dev.roadworthy.testing.S3Server;
 import dev.roadworthy.worker.step.StepException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.roadworthy.contract.StepResult;
+import dev.roadworthy.testing.S3Server;
 import dev.roadworthy.worker.step.StepException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -9,7 +9,6 @@ import dev.roadworthy.rides.scene.Vec3;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Draws the things of a street over its ground and walls, by depth. */
 final class Bodies {
@@ -21,12 +20,14 @@ final class Bodies {
     private final Shading shading;
     private final Sky sky;
     private final Ground ground;
+    private final int[] hit;
 
     Bodies(View view, Shading shading, Sky sky, Ground ground) {
         this.view = view;
         this.shading = shading;
         this.sky = sky;
         this.ground = ground;
+        this.hit = new int[view.camera().width() * view.camera().height()];
     }
 
     /** The things about the camera, nearest first. */
@@ -58,61 +59,44 @@ final class Bodies {
         }
     }
 
-    /** Columns and rows of the box about a thing: first, last, first, last. */
-    private static int[] bounds(Frame frame, Camera.Rays rays, Placed thing) {
-        double left = 1e9;
-        double right = -1e9;
-        double top = 1e9;
-        double bottom = -1e9;
-        double r = thing.shape().radius();
-        for (int corner = 0; corner < 8; corner++) {
-            Vec3 p = rays.project(
-                    thing.at().x() + ((corner & 1) == 0 ? -r : r),
-                    thing.at().y() + ((corner & 2) == 0 ? -r : r),
-                    thing.at().z() + ((corner & 4) == 0 ? 0 : thing.shape().height()));
-            left = Math.min(left, p.x());
-            right = Math.max(right, p.x());
-            top = Math.min(top, p.y());
-            bottom = Math.max(bottom, p.y());
-        }
-        return new int[] {
-            (int) Math.clamp(Math.floor(left), 0, frame.width),
-            (int) Math.clamp(Math.ceil(right), 0, frame.width),
-            (int) Math.clamp(Math.floor(top), 0, frame.height),
-            (int) Math.clamp(Math.ceil(bottom), 0, frame.height)
-        };
-    }
-
+    /** Finds the nearest solid of a thing at every pixel, then shades each pixel once. */
     private void draw(Frame frame, Camera.Rays rays, Placed thing) {
-        int[] box = bounds(frame, rays, thing);
         Vec3 origin = thing.local(view.camera().origin());
+        List<Solid> solids = thing.shape().solids();
+        for (int k = 0; k < solids.size(); k++) {
+            seek(frame, rays, thing, origin, k);
+        }
         double sun = ground.behindHouse(
                         thing.at().plus(new Vec3(0, 0, 1.2)), shading.light().sun())
                 ? 0
                 : 1;
-        for (int row = box[2]; row < box[3]; row++) {
-            for (int column = box[0]; column < box[1]; column++) {
+        Window all = Window.about(thing.shape().bound(), thing, rays);
+        for (int row = all.top(); row < all.bottom(); row++) {
+            for (int column = all.left(); column < all.right(); column++) {
                 int i = row * frame.width + column;
-                Vec3 ray = rays.through(column + 0.5, row + 0.5);
-                Vec3 direction = thing.localDirection(ray);
-                double nearest = frame.depth[i];
-                @Nullable Solid hit = null;
-                List<Solid> solids = thing.shape().solids();
-                for (int k = 0; k < solids.size(); k++) {
-                    double t = solids.get(k).enter(origin, direction);
-                    if (t < nearest) {
-                        nearest = t;
-                        hit = solids.get(k);
-                    }
+                if (hit[i] > 0) {
+                    Vec3 ray = rays.through(column + 0.5, row + 0.5);
+                    double t = frame.depth[i];
+                    Vec3 local = origin.plus(thing.localDirection(ray).times(t));
+                    Rgb colour = shade(thing, solids.get(hit[i] - 1), local, ray, sun);
+                    frame.set(i, shading.haze(colour, t, 140), t, thing.shape().rideClass());
+                    hit[i] = 0;
                 }
-                if (hit != null) {
-                    Vec3 local = origin.plus(direction.times(nearest));
-                    Rgb colour = shade(thing, hit, local, ray, sun);
-                    frame.set(
-                            i,
-                            shading.haze(colour, nearest, 140),
-                            nearest,
-                            thing.shape().rideClass());
+            }
+        }
+    }
+
+    private void seek(Frame frame, Camera.Rays rays, Placed thing, Vec3 origin, int k) {
+        Solid solid = thing.shape().solids().get(k);
+        Window window = Window.about(solid.bound(), thing, rays);
+        for (int row = window.top(); row < window.bottom(); row++) {
+            for (int column = window.left(); column < window.right(); column++) {
+                Vec3 direction = thing.localDirection(rays.through(column + 0.5, row + 0.5));
+                double t = solid.enter(origin, direction);
+                int i = row * frame.width + column;
+                if (t < frame.depth[i]) {
+                    frame.depth[i] = (float) t;
+                    hit[i] = k + 1;
                 }
             }
         }

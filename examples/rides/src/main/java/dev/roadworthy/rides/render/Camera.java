@@ -41,14 +41,14 @@ public record Camera(int width, int height, double eye, double pitch, double rol
             return new Vec3(pitch.cos() + up * pitch.sin(), left, up * pitch.cos() - pitch.sin());
         }
 
-        /** Column, row and depth of a point; depth is at least {@code 0.05}. */
-        public Vec3 project(double x, double y, double z) {
-            double h = z - camera.eye();
-            double depth = Math.max(0.05, x * pitch.cos() - h * pitch.sin());
-            double up = x * pitch.sin() + h * pitch.cos();
-            double u = (y * roll.cos() + up * roll.sin()) / depth;
-            double v = (up * roll.cos() - y * roll.sin()) / depth;
-            return new Vec3(camera.width() / 2.0 - u * focal, camera.height() / 2.0 - v * focal, depth);
+        /** A point in the axes of the camera: depth, left and up, m. */
+        public Vec3 turned(Vec3 point) {
+            double h = point.z() - camera.eye();
+            double up = point.x() * pitch.sin() + h * pitch.cos();
+            return new Vec3(
+                    point.x() * pitch.cos() - h * pitch.sin(),
+                    point.y() * roll.cos() + up * roll.sin(),
+                    up * roll.cos() - point.y() * roll.sin());
         }
     }
 

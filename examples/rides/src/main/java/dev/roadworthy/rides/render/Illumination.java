@@ -95,6 +95,6 @@ public record Illumination(Vec3 sun, Rgb direct, Rgb ambient, Rgb horizon, Rgb z
         Rgb ambient = clear ? new Rgb(0.006, 0.008, 0.014) : new Rgb(0.014, 0.011, 0.010);
         Rgb horizon = clear ? new Rgb(0.020, 0.017, 0.020) : new Rgb(0.035, 0.025, 0.018);
         Rgb zenith = clear ? new Rgb(0.002, 0.003, 0.007) : new Rgb(0.014, 0.011, 0.010);
-        return new Illumination(sun, Rgb.BLACK, ambient, horizon, zenith, new Sensor(2.6, 0.055, true, 0.6));
+        return new Illumination(sun, Rgb.BLACK, ambient, horizon, zenith, new Sensor(2.0, 0.05, true, 0.6));
     }
 }

@@ -2,6 +2,7 @@ package dev.roadworthy.rides.render;
 
 import dev.roadworthy.rides.Weather;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.SplittableRandom;
 
 /** What a camera adds to the light of a scene: bloom, motion blur, exposure, vignetting, rain, sensor noise. */
@@ -23,8 +24,8 @@ public final class Lens {
         for (int band = 0; band < 3; band++) {
             light[band] = soften(light[band], frame.width, frame.height);
             Bloom.add(light[band], frame.width, frame.height, sensor.lamps() ? 0.16f : 0.04f);
-            light[band] = smear(light[band], frame, sensor.shutter() * advance);
         }
+        light = smear(light, frame, sensor.shutter() * advance);
         if (weather == Weather.RAIN) {
             Rain.fall(light, frame.width, frame.height, random);
         }
@@ -44,38 +45,48 @@ public final class Lens {
         return out;
     }
 
-    /** Blur away from the vanishing point, growing with the distance from it. */
-    private static float[] smear(float[] light, Frame frame, double advance) {
-        float[] out = new float[light.length];
+    /** Blur away from the vanishing point, growing with the distance from it and with nearness. */
+    private static float[][] smear(float[][] light, Frame frame, double advance) {
+        float[][] out = {light[0].clone(), light[1].clone(), light[2].clone()};
         double cx = frame.width / 2.0;
         double cy = frame.height * 0.42;
         for (int row = 0; row < frame.height; row++) {
             for (int column = 0; column < frame.width; column++) {
                 int i = row * frame.width + column;
-                double depth = Math.min(60, frame.depth[i]);
-                double k = Math.min(0.06, advance * 0.12 / (depth + 0.5));
+                double k = Math.min(0.06, advance * 0.12 / (frame.depth[i] + 0.5));
                 double dx = (column - cx) * k;
                 double dy = (row - cy) * k;
-                if (dx * dx + dy * dy < 0.09) {
-                    out[i] = light[i];
-                    continue;
+                if (dx * dx + dy * dy >= 0.09) {
+                    average(light, out, frame, new double[] {column, row, dx, dy});
                 }
-                float sum = 0;
-                for (int tap = -2; tap <= 2; tap++) {
-                    int x = Math.clamp(Math.round(column + dx * tap / 4), 0, frame.width - 1);
-                    int y = Math.clamp(Math.round(row + dy * tap / 4), 0, frame.height - 1);
-                    sum += light[y * frame.width + x];
-                }
-                out[i] = sum / 5;
             }
         }
         return out;
     }
 
+    /** Mean of five taps about a place ({@code at}: column, row) along a way ({@code at}: dx, dy), pixels. */
+    private static void average(float[][] light, float[][] out, Frame frame, double[] at) {
+        float r = 0;
+        float g = 0;
+        float b = 0;
+        for (int tap = -2; tap <= 2; tap++) {
+            int x = Math.clamp((int) (at[0] + at[2] * tap / 4 + 0.5), 0, frame.width - 1);
+            int y = Math.clamp((int) (at[1] + at[3] * tap / 4 + 0.5), 0, frame.height - 1);
+            int i = y * frame.width + x;
+            r += light[0][i];
+            g += light[1][i];
+            b += light[2][i];
+        }
+        int i = ((int) at[1]) * frame.width + ((int) at[0]);
+        out[0][i] = r / 5;
+        out[1][i] = g / 5;
+        out[2][i] = b / 5;
+    }
+
     private static BufferedImage develop(
             float[][] light, Frame frame, Illumination.Sensor sensor, SplittableRandom random) {
         BufferedImage image = new BufferedImage(frame.width, frame.height, BufferedImage.TYPE_INT_RGB);
-        int[] row = new int[frame.width];
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         for (int y = 0; y < frame.height; y++) {
             for (int x = 0; x < frame.width; x++) {
                 int i = y * frame.width + x;
@@ -87,9 +98,8 @@ public final class Lens {
                 int r = tone(light[0][i] * gain, common, sensor, bits >>> 7);
                 int g = tone(light[1][i] * gain, common, sensor, bits >>> 19);
                 int b = tone(light[2][i] * gain, common, sensor, bits >>> 31);
-                row[x] = r << 16 | g << 8 | b;
+                pixels[i] = r << 16 | g << 8 | b;
             }
-            image.setRGB(0, y, frame.width, 1, row, 0, frame.width);
         }
         return image;
     }

@@ -4,12 +4,13 @@ import dev.roadworthy.rides.scene.Rgb;
 import dev.roadworthy.rides.scene.Scene;
 import dev.roadworthy.rides.scene.Vec3;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Light that arrives at a point of the camera frame: sun, sky, street lamps and the scooter's own headlight. */
 final class Shading {
 
-    private static final double LAMP_RANGE = 26;
+    private static final double LAMP_RANGE = 22;
     private static final double LAMP_POWER = 16;
     private static final double HEAD_POWER = 2.6;
     private static final double HEAD_HEIGHT = -0.15;
@@ -18,24 +19,30 @@ final class Shading {
     private final Illumination light;
     private final Rgb lampColour;
     private final double eye;
-    private final List<Vec3> lamps;
+    private final double[] lamps;
 
     Shading(View view, Scene scene, Illumination light) {
         this.light = light;
         this.lampColour = scene.palette().lamp();
         this.eye = view.camera().eye();
-        this.lamps = light.sensor().lamps() ? nearby(view, scene) : List.of();
+        this.lamps = light.sensor().lamps() ? nearby(view, scene) : new double[0];
     }
 
-    private static List<Vec3> nearby(View view, Scene scene) {
-        List<Vec3> near = new ArrayList<>();
-        for (Vec3 lamp : scene.lamps()) {
+    /** x, y and z of each lamp, one after the other, nearest first along the street. */
+    private static double[] nearby(View view, Scene scene) {
+        List<Double> near = new ArrayList<>();
+        List<Vec3> inOrder = scene.lamps().stream()
+                .sorted(Comparator.comparingDouble(Vec3::x))
+                .toList();
+        for (Vec3 lamp : inOrder) {
             double x = lamp.x() - view.s();
             if (x > -30 && x < 110) {
-                near.add(new Vec3(x, view.y(x, lamp.y()), lamp.z()));
+                near.add(x);
+                near.add(view.y(x, lamp.y()));
+                near.add(lamp.z());
             }
         }
-        return List.copyOf(near);
+        return near.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /**
@@ -53,11 +60,16 @@ final class Shading {
 
     private Rgb lampLight(Vec3 at, Vec3 normal) {
         double sum = 0;
-        for (int i = 0; i < lamps.size(); i++) {
-            Vec3 lamp = lamps.get(i);
-            double dx = lamp.x() - at.x();
-            double dy = lamp.y() - at.y();
-            double dz = lamp.z() - at.z();
+        for (int i = 0; i < lamps.length; i += 3) {
+            double dx = lamps[i] - at.x();
+            if (dx > LAMP_RANGE) {
+                break;
+            }
+            if (dx < -LAMP_RANGE) {
+                continue;
+            }
+            double dy = lamps[i + 1] - at.y();
+            double dz = lamps[i + 2] - at.z();
             double flat = dx * dx + dy * dy;
             if (flat > LAMP_RANGE * LAMP_RANGE || dz <= 0) {
                 continue;

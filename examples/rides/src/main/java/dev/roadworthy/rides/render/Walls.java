@@ -8,6 +8,7 @@ import dev.roadworthy.rides.scene.Scene;
 import dev.roadworthy.rides.scene.Street;
 import dev.roadworthy.rides.scene.Vec3;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class Walls {
         this.ground = ground;
         gables(scene.left(), left());
         gables(scene.right(), right());
+        gables.sort(Comparator.comparingDouble(Gable::x));
     }
 
     /** The end wall of a house that rises over its neighbour, seen by who comes along the street. */
@@ -82,11 +84,11 @@ final class Walls {
         double right = right();
         along(frame, i, ray, left, -1);
         along(frame, i, ray, right, 1);
-        for (int k = 0; k < gables.size(); k++) {
+        for (int k = 0; k < gables.size() && gables.get(k).x() < frame.depth[i] * ray.x(); k++) {
             gable(frame, i, ray, gables.get(k));
         }
-        for (double junction : scene.street().junctions()) {
-            double x = junction - view.s() + Street.CORNER;
+        for (int k = 0; k < scene.street().junctions().size(); k++) {
+            double x = scene.street().junctions().get(k) - view.s() + Street.CORNER;
             if (x > 0.5 && x < FAR) {
                 across(frame, i, ray, x, new double[] {left, right});
             }

@@ -8,6 +8,11 @@ package dev.roadworthy.rides.scene;
 public record Capsule(Vec3 from, Vec3 to, double radius, Paint look) implements Solid {
 
     @Override
+    public Bound bound() {
+        return new Bound(from.plus(to).times(0.5), to.minus(from).length() / 2 + radius);
+    }
+
+    @Override
     public double enter(Vec3 origin, Vec3 direction) {
         Vec3 ba = to.minus(from);
         Vec3 oa = origin.minus(from);

@@ -62,7 +62,7 @@ final class Cars {
                 Prism.Face.through(new Vec3(b.length, 0, b.waist - nose * 0.7), new Vec3(nose, 0, 1)),
                 Prism.Face.through(new Vec3(0, 0, b.waist), Vec3.UP),
                 Prism.Face.through(new Vec3(0, 0, LIFT), new Vec3(0, 0, -1)));
-        return new Prism(faces, (p, n) -> bodyPaint(b, colour, lit, p, n));
+        return new Prism(faces, bound(b), (p, n) -> bodyPaint(b, colour, lit, p, n));
     }
 
     private static Paint bodyPaint(Build b, Rgb colour, boolean lit, Vec3 p, Vec3 n) {
@@ -92,6 +92,11 @@ final class Cars {
         return Math.abs(p.y()) > b.width - 0.1 && Math.min(front * front, rear * rear) + dz * dz < 0.38 * 0.38;
     }
 
+    private static Bound bound(Build b) {
+        Vec3 half = new Vec3(b.length + 0.05, b.width + 0.05, b.roof / 2);
+        return new Bound(new Vec3(0, 0, b.roof / 2), half.length());
+    }
+
     private static Prism cabin(Build b, Rgb colour) {
         double front = b.van ? b.length * 0.72 : b.length * 0.42;
         double rear = b.van ? -b.length + 0.02 : -b.length * 0.9;
@@ -102,7 +107,7 @@ final class Cars {
                 Prism.Face.through(new Vec3(0, -b.width + 0.03, b.waist), new Vec3(0, -1, 0.22)),
                 Prism.Face.through(new Vec3(0, 0, b.roof), Vec3.UP),
                 Prism.Face.through(new Vec3(0, 0, b.waist - 0.02), new Vec3(0, 0, -1)));
-        return new Prism(faces, (p, n) -> cabinPaint(b, colour, p, n));
+        return new Prism(faces, bound(b), (p, n) -> cabinPaint(b, colour, p, n));
     }
 
     private static Paint cabinPaint(Build b, Rgb colour, Vec3 p, Vec3 n) {

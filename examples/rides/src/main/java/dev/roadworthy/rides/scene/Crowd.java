@@ -56,7 +56,7 @@ public final class Crowd {
             crowd.light(sign, lamp);
             crowd.clutter(sign);
         }
-        crowd.drive();
+        crowd.drive(rider);
         crowd.cycle(rider);
         crowd.walk(rider);
         Plots left = Plots.of(random, Math.floor(from) - 30, to + 60, tall, green);
@@ -83,8 +83,7 @@ public final class Crowd {
 
     /** Keeps junctions and zebra crossings clear. */
     private boolean free(double s, double margin) {
-        boolean onZebra =
-                street.marks().zebras().stream().anyMatch(z -> s > z - margin && s < z + Marks.ZEBRA + margin);
+        boolean onZebra = street.marks().zebras().within(s, margin, Marks.ZEBRA + margin);
         return !onZebra && street.toJunction(s) > Street.CORNER + 1;
     }
 
@@ -124,17 +123,19 @@ public final class Crowd {
         }
     }
 
-    private void drive() {
+    private void drive(Rider rider) {
         double lane = street.half()
                 - Math.max(street.left().parking(), street.right().parking())
                 - street.marks().cycleLane();
         double d = Math.max(1.35, lane / 2);
+        double room = Math.min(Math.abs(rider.line()), Math.abs(rider.after())) - 1.7;
+        double same = -Math.max(0.4, Math.min(d, room));
         for (double s = from + random.nextDouble(8, 30); s < to + 120; s += random.nextDouble(22, 70)) {
             add(List.of(Cars.car(random, lit)), s, d, Math.PI, new double[] {-random.nextDouble(6, 11), 0});
         }
         double ahead = random.nextDouble(14, 40);
         for (double s = from + 20 + ahead; s < to; s += random.nextDouble(25, 60)) {
-            add(List.of(Cars.car(random, lit)), s, -d, 0, new double[] {random.nextDouble(5.5, 10), 0});
+            add(List.of(Cars.car(random, lit)), s, same, 0, new double[] {random.nextDouble(5.5, 10), 0});
         }
     }
 
@@ -175,7 +176,7 @@ public final class Crowd {
 
     /** Somewhere on the first zebra crossing. */
     private double zebra() {
-        return street.marks().zebras().getFirst() + Marks.ZEBRA / 2 + random.nextDouble(-1.2, 1.2);
+        return street.marks().zebras().get(0) + Marks.ZEBRA / 2 + random.nextDouble(-1.2, 1.2);
     }
 
     private void walk(Rider rider) {

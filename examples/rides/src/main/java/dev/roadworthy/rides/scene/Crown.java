@@ -9,6 +9,11 @@ package dev.roadworthy.rides.scene;
 public record Crown(Vec3 centre, double radius, Rgb leaf, long seed) implements Solid {
 
     @Override
+    public Bound bound() {
+        return new Bound(centre, radius);
+    }
+
+    @Override
     public double enter(Vec3 origin, Vec3 direction) {
         Vec3 oc = origin.minus(centre);
         double dd = direction.dot(direction);

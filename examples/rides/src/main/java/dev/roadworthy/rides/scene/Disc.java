@@ -9,6 +9,11 @@ package dev.roadworthy.rides.scene;
 public record Disc(Vec3 centre, double inner, double outer, Rgb rim, Rgb tyre) implements Solid {
 
     @Override
+    public Bound bound() {
+        return new Bound(centre, outer);
+    }
+
+    @Override
     public double enter(Vec3 origin, Vec3 direction) {
         double t = (centre.y() - origin.y()) / direction.y();
         if (!(t > 0)) {

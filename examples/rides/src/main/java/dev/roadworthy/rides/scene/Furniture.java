@@ -32,7 +32,7 @@ final class Furniture {
             Rgb tone = leaf.times(random.nextDouble(0.75, 1.2));
             solids.add(new Crown(centre, size * random.nextDouble(0.75, 1.1), tone, random.nextLong() & 0xFFFF));
         }
-        double radius = size * 2.1;
+        double radius = size * 2.4;
         return new Thing.Shape(RideClass.VEGETATION, List.copyOf(solids), radius, trunk + size * 3.4, NOTHING);
     }
 
@@ -76,6 +76,7 @@ final class Furniture {
                         new Prism.Face(new Vec3(0, -1, 0), -low.y()),
                         new Prism.Face(new Vec3(0, 0, 1), high.z()),
                         new Prism.Face(new Vec3(0, 0, -1), -low.z())),
+                new Bound(low.plus(high).times(0.5), high.minus(low).length() / 2),
                 finish);
     }
 }

@@ -1,7 +1,5 @@
 package dev.roadworthy.rides.scene;
 
-import java.util.List;
-
 /**
  * Paint on a road.
  *
@@ -11,7 +9,7 @@ import java.util.List;
  * @param redLane whether the cycle lanes are surfaced red
  * @param wear share of paint that is gone
  */
-public record Marks(List<Double> zebras, boolean centre, double cycleLane, boolean redLane, double wear) {
+public record Marks(Places zebras, boolean centre, double cycleLane, boolean redLane, double wear) {
 
     /** Length of a zebra crossing along the street, m. */
     public static final double ZEBRA = 3.6;
@@ -20,13 +18,7 @@ public record Marks(List<Double> zebras, boolean centre, double cycleLane, boole
     private static final Rgb WHITE = Rgb.grey(0.72);
 
     boolean zebra(double s) {
-        for (int i = 0; i < zebras.size(); i++) {
-            double along = s - zebras.get(i);
-            if (along >= 0 && along < ZEBRA) {
-                return true;
-            }
-        }
-        return false;
+        return zebras.within(s, 0, ZEBRA);
     }
 
     /** The road at a place, with its paint. */

@@ -11,6 +11,10 @@ final class People {
     private static final Rgb[] SKIN = {
         new Rgb(0.55, 0.34, 0.25), new Rgb(0.42, 0.25, 0.17), new Rgb(0.22, 0.12, 0.08), new Rgb(0.6, 0.4, 0.3)
     };
+    private static final Rgb[] DYES = {
+        new Rgb(0.35, 0.5, 1), new Rgb(1, 0.3, 0.25), new Rgb(0.4, 0.7, 0.4), new Rgb(1, 0.8, 0.3),
+        new Rgb(0.9, 0.75, 0.6), new Rgb(0.5, 0.5, 0.55), new Rgb(0.3, 0.35, 0.5), new Rgb(0.7, 0.4, 0.6),
+    };
     private static final Rgb RUBBER = Rgb.grey(0.015);
     private static final double WHEEL = 0.34;
 
@@ -123,10 +127,7 @@ final class People {
 
     private static Paint cloth(SplittableRandom random) {
         double tone = random.nextDouble(0.02, 0.45);
-        double tint = random.nextDouble();
-        double r = tone * (0.4 + 1.2 * Math.abs(tint - 0.5));
-        double g = tone * random.nextDouble(0.4, 1);
-        double b = tone * (0.4 + 1.2 * (1 - tint));
-        return Paint.matt(new Rgb(r, g, b));
+        Rgb dye = DYES[random.nextInt(DYES.length)];
+        return Paint.matt(Rgb.grey(0.8).mix(dye, random.nextDouble(0.3, 1)).times(tone));
     }
 }

@@ -6,8 +6,9 @@ import java.util.List;
  * A convex body bounded by planes.
  *
  * @param faces outward planes
+ * @param bound a ball that holds all between them
  */
-public record Prism(List<Face> faces, Finish finish) implements Solid {
+public record Prism(List<Face> faces, Bound bound, Finish finish) implements Solid {
 
     /** A plane: points inside have {@code normal · p ≤ offset}. */
     public record Face(Vec3 normal, double offset) {

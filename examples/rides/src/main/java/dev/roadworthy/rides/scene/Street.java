@@ -1,7 +1,5 @@
 package dev.roadworthy.rides.scene;
 
-import java.util.List;
-
 /**
  * A street in its own coordinates: s along it, d to the left of its centre, metres.
  *
@@ -12,7 +10,7 @@ import java.util.List;
  * @param marks paint on the road
  * @param junctions where other streets cross, s in metres
  */
-public record Street(double half, Verge left, Verge right, Material road, Marks marks, List<Double> junctions) {
+public record Street(double half, Verge left, Verge right, Material road, Marks marks, Places junctions) {
 
     /** Half the width of a crossing street, m. */
     public static final double MOUTH = 4;
@@ -74,11 +72,7 @@ public record Street(double half, Verge left, Verge right, Material road, Marks 
 
     /** Distance along the street to the middle of the nearest crossing street, m. */
     public double toJunction(double s) {
-        double nearest = 1e9;
-        for (int i = 0; i < junctions.size(); i++) {
-            nearest = Math.min(nearest, Math.abs(s - junctions.get(i)));
-        }
-        return nearest;
+        return junctions.nearest(s);
     }
 
     /** Height of the ground, m above the road. */

@@ -35,12 +35,12 @@ public final class Streets {
         Verge right = verge(random, parkingRight, bare > 0.9, pavement);
         boolean centre = paving != Surface.COBBLES && random.nextDouble() < 0.7;
         Marks marks = new Marks(
-                zebras(random, junctions, from),
+                Places.of(zebras(random, junctions, from)),
                 centre,
                 cycleLane ? random.nextDouble(1.4, 1.8) : 0,
                 random.nextDouble() < 0.5,
                 random.nextDouble(0.1, 0.5));
-        return new Street(half, left, right, material(random, paving), marks, junctions);
+        return new Street(half, left, right, material(random, paving), marks, Places.of(junctions));
     }
 
     private static List<Double> zebras(SplittableRandom random, List<Double> junctions, double from) {

@@ -11,7 +11,7 @@ public enum Surface {
     CONCRETE(20, 2.5),
     SLABS(40, 0.5),
     BRICK(80, 0.2),
-    COBBLES(700, 0.12);
+    COBBLES(400, 0.12);
 
     private final double roughness;
     private final double joint;

@@ -24,7 +24,14 @@ public record Thing(List<Shape> gait, double s, double d, double yaw, double spe
      * @param height of that cylinder, m
      * @param footprint half length and half width of what darkens the ground beneath, m; zero for nothing
      */
-    public record Shape(RideClass rideClass, List<Solid> solids, double radius, double height, Vec3 footprint) {}
+    public record Shape(RideClass rideClass, List<Solid> solids, double radius, double height, Vec3 footprint) {
+
+        /** A ball that holds everything. */
+        public Bound bound() {
+            double half = height / 2;
+            return new Bound(new Vec3(0, 0, half), Math.sqrt(radius * radius + half * half));
+        }
+    }
 
     /** Place along the street after so many seconds, m. */
     public double s(double t) {

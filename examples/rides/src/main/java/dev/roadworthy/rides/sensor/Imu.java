@@ -28,7 +28,7 @@ public final class Imu {
     private final Motion motion;
     private final Street street;
     private double spring;
-    private double slip;
+    private double body;
 
     private Imu(SplittableRandom random, Motion motion, Street street) {
         this.random = random;
@@ -67,21 +67,23 @@ public final class Imu {
         return String.format(Locale.ROOT, ",%.4f,%.4f,%.4f,%.5f,%.5f,%.5f", ax, ay, az, gx, gy, gz);
     }
 
-    /** Vertical acceleration of the body through spring and damper over one sample, m/s². */
+    /** Vertical acceleration of the body through spring and damper, mean over one sample, m/s². */
     private double bump(double t) {
         Surface surface = street.surface(motion.arc(t), motion.lateral(t));
         double v = motion.speed(t);
         double dt = 1.0 / (RATE * INNER);
         double rough = 2 * Math.PI * N0 * Math.sqrt(surface.roughness() * 1e-6 * v / (2 * dt));
-        double force = 0;
+        double sum = 0;
+
         for (int k = 0; k < INNER; k++) {
             double wheel = noise(rough) + joint(surface, t + k * dt, dt);
-            force = -2 * DAMPING * NATURAL * slip - NATURAL * NATURAL * spring;
-            double body = slip + wheel + force * dt;
-            slip = body - wheel;
+            double slip = body - wheel;
             spring += slip * dt;
+            double force = -2 * DAMPING * NATURAL * slip - NATURAL * NATURAL * spring;
+            body += force * dt;
+            sum += force;
         }
-        return Math.clamp(force, -60.0, 60.0);
+        return Math.clamp(sum / INNER, -60.0, 60.0);
     }
 
     /** A joint lifts the wheel by a millimetre or two. */

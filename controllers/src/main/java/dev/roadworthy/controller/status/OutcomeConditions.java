@@ -1,6 +1,7 @@
-package dev.roadworthy.controller.outcome;
+package dev.roadworthy.controller.status;
 
 import dev.roadworthy.api.v1alpha1.Condition.Status;
+import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.status.Conditions.Statement;
 import java.util.List;
 

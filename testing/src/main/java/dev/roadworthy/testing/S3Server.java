@@ -1,4 +1,4 @@
-package dev.roadworthy.worker.store;
+package dev.roadworthy.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -114,13 +119,20 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
         return SECRET_KEY;
     }
 
-    S3Access access() {
-        return new S3Access(ACCESS_KEY, SECRET_KEY, null, null, endpoint);
+    /** A new client with the server's key. */
+    public S3Client client() {
+        return client(SECRET_KEY);
     }
 
-    /** A new client. */
-    public S3Client client() {
-        return S3Clients.of(access());
+    /** A new client with another secret. */
+    public S3Client client(String secret) {
+        return S3Client.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, secret)))
+                .build();
     }
 
     /** A new, empty bucket. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roadworthy.rides.city;
+
+import org.jspecify.annotations.NullMarked;

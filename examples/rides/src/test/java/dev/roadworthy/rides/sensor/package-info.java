@@ -1,0 +1,4 @@
+@NullMarked
+package dev.roadworthy.rides.sensor;
+
+import org.jspecify.annotations.NullMarked;

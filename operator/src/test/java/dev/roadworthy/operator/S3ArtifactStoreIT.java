@@ -1,0 +1,103 @@
+package dev.roadworthy.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.Unavailable;
+import dev.roadworthy.testing.S3Server;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The port as the controllers know it, on a real S3 server. */
+class S3ArtifactStoreIT {
+
+    @RegisterExtension
+    static final S3Server SERVER = new S3Server();
+
+    private static final byte[] DOCUMENT = "{\"format\":1}".getBytes(StandardCharsets.UTF_8);
+
+    private S3Client s3;
+    private String bucket;
+
+    @BeforeEach
+    void open() {
+        s3 = SERVER.client();
+        bucket = SERVER.bucket();
+    }
+
+    @AfterEach
+    void close() {
+        s3.close();
+    }
+
+    @Test
+    void givesTheBytesOfADigest() throws Refused, Unavailable {
+        assertThat(store(s3).read(put(DOCUMENT, Digest.of(DOCUMENT)))).isEqualTo(DOCUMENT);
+    }
+
+    @Test
+    void refusesOtherBytes() {
+        assertRefused(put(DOCUMENT, Digest.of(new byte[0])), "does not hold the bytes of its digest");
+    }
+
+    @Test
+    void refusesWhatIsNotThere() {
+        assertRefused(ref(Digest.of(DOCUMENT), 7), "is not in the artifact store");
+    }
+
+    @Test
+    void refusesAPlaceThatAPodChose() {
+        ArtifactRef ref = put(DOCUMENT, Digest.of(DOCUMENT));
+
+        assertRefused(
+                new ArtifactRef("s3://elsewhere/x", ref.digest(), ref.bytes()), "lies outside the artifact store");
+    }
+
+    @Test
+    void refusesWhatIsNoDocumentWhateverTheReferenceClaims() {
+        byte[] large = new byte[(int) ArtifactStore.MAX_BYTES + 1];
+        ArtifactRef ref = put(large, Digest.of(large));
+
+        assertRefused(ref, "a document has");
+        assertRefused(ref(ref.digest(), 1), "larger than a document may be");
+    }
+
+    @Test
+    void aWrongKeyIsWorthAnotherTryAndNamesTheRight() {
+        ArtifactRef ref = put(DOCUMENT, Digest.of(DOCUMENT));
+        try (S3Client wrong = SERVER.client("not-the-key")) {
+            assertThatThrownBy(() -> store(wrong).read(ref))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("s3:GetObject");
+        }
+    }
+
+    private void assertRefused(ArtifactRef ref, String message) {
+        assertThatThrownBy(() -> store(s3).read(ref))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(message);
+    }
+
+    private ArtifactStore store(S3Client client) {
+        return new S3ArtifactStore(client, "s3://%s/root".formatted(bucket));
+    }
+
+    private ArtifactRef put(byte[] bytes, Digest digest) {
+        String key = "root/" + ArtifactRef.key(digest);
+        s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(bytes));
+        return ref(digest, bytes.length);
+    }
+
+    private ArtifactRef ref(Digest digest, long bytes) {
+        return new ArtifactRef("s3://%s/root/%s".formatted(bucket, ArtifactRef.key(digest)), digest, bytes);
+    }
+}
