@@ -1,6 +1,7 @@
 package dev.roadworthy.worker;
 
 import dev.roadworthy.worker.index.IndexStep;
+import dev.roadworthy.worker.publish.PublishStep;
 import dev.roadworthy.worker.stage.StageInStep;
 import dev.roadworthy.worker.step.Environment;
 import dev.roadworthy.worker.step.StepRunner;
@@ -71,5 +72,19 @@ public final class Main {
                             description = "The StageRequest, a JSON document.")
                     Path request) {
         return runner.prepare("stage-in", environment -> new StageInStep(environment).run(request));
+    }
+
+    @Command(
+            name = "publish",
+            mixinStandardHelpOptions = true,
+            description = "Check the model that a trainer left in ROADWORTHY_OUTPUT_DIR, and store it.")
+    int publish(
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The PublishRequest, a JSON document.")
+                    Path request) {
+        return runner.run("publish", environment -> new PublishStep(environment).run(request));
     }
 }
