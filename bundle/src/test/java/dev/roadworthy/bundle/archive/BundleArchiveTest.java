@@ -40,7 +40,7 @@ class BundleArchiveTest {
         assertThat(new String(header, StandardCharsets.ISO_8859_1))
                 .isEqualTo("model/model.onnx" + "\0".repeat(84)
                         + "0000644\0" + "0000000\0" + "0000000\0" + "00050000000\0" + "00000000000\0"
-                        + "010647\0 " + "0" + "\0".repeat(100) + "ustar\0" + "00" + "\0".repeat(64)
+                        + "012304\0 " + "0" + "\0".repeat(100) + "ustar\0" + "00" + "\0".repeat(64)
                         + "0000000\0" + "0000000\0" + "\0".repeat(167));
     }
 
