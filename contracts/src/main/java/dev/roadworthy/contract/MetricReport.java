@@ -4,15 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the step {@code evaluate} measured: the document of its result. The same inputs and seed give the same bytes, but
- * for {@link Timing}, which is a document of its own.
+ * What the step {@code evaluate} measured. The same inputs and seed give the same bytes; {@link Timing} is a document of
+ * its own, which {@link EvaluateResult} names.
  *
  * @param format {@value #FORMAT}
  * @param metrics every metric for the whole split and each slice
  * @param page the report for people, HTML
- * @param timing a {@link Timing}
  */
-public record MetricReport(int format, List<Metric> metrics, ArtifactRef page, ArtifactRef timing) {
+public record MetricReport(int format, List<Metric> metrics, ArtifactRef page) {
 
     public static final int FORMAT = 1;
 
@@ -26,7 +25,8 @@ public record MetricReport(int format, List<Metric> metrics, ArtifactRef page, A
      * @param name {@code meanIoU}, {@code iou}, {@code recall} or {@code precision}
      * @param className the class; null for a mean over classes
      * @param slice the slice; null for the whole split
-     * @param value 0 to 1; null where no pixel of the class is there to measure it
+     * @param value 0 to 1; null where there is nothing to measure it on. A mean is over the named classes,
+     *     without background, that are in masks or predictions
      * @param low lower end of the interval; null with fewer than two rides
      * @param high upper end of the interval
      * @param frames that were measured

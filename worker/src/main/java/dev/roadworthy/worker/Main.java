@@ -1,5 +1,6 @@
 package dev.roadworthy.worker;
 
+import dev.roadworthy.worker.evaluate.EvaluateStep;
 import dev.roadworthy.worker.index.IndexStep;
 import dev.roadworthy.worker.publish.PublishStep;
 import dev.roadworthy.worker.stage.StageInStep;
@@ -86,5 +87,19 @@ public final class Main {
                             description = "The PublishRequest, a JSON document.")
                     Path request) {
         return runner.run("publish", environment -> new PublishStep(environment).run(request));
+    }
+
+    @Command(
+            name = "evaluate",
+            mixinStandardHelpOptions = true,
+            description = "Measure a model on a split of a dataset, slice by slice, and beside a baseline.")
+    int evaluate(
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The EvaluateRequest, a JSON document.")
+                    Path request) {
+        return runner.run("evaluate", environment -> new EvaluateStep(environment).run(request));
     }
 }

@@ -66,6 +66,25 @@ class S3ArtifactsIT {
     }
 
     @Test
+    void readsWhatItStoredAndNothingElseUnderItsName(@TempDir Path directory) throws Exception {
+        String bucket = S3.bucket();
+        try (S3Artifacts artifacts = artifacts(bucket);
+                S3Client client = S3.client()) {
+            ArtifactRef ref = artifacts.put(CONTENT);
+            ArtifactRef missing = new ArtifactRef("s3://elsewhere/a", Digest.of(new byte[1]), 1);
+
+            assertThat(artifacts.read(ref)).isEqualTo(CONTENT);
+            assertThat(outage(() -> artifacts.read(missing))).isEqualTo("ArtifactMissing");
+
+            client.putObject(
+                    b -> b.bucket(bucket).key("artifacts/" + ArtifactRef.key(ref.digest())),
+                    RequestBody.fromString("forty-one"));
+            assertThat(outage(() -> artifacts.fetch(ref, directory.resolve("copy"))))
+                    .isEqualTo("StoreCorrupt");
+        }
+    }
+
+    @Test
     void takesWhatIsThereAlreadyForASuccess(@TempDir Path directory) throws Exception {
         Path file = Files.write(directory.resolve("file"), CONTENT);
         try (S3Artifacts artifacts = artifacts(S3.bucket())) {
