@@ -32,7 +32,7 @@ test: setup ## all tests but those on a whole cluster
 	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) verify
 
 .PHONY: e2e
-e2e: deploy ## the story on a whole cluster, on made rides and on real frames
+e2e: deploy ## the story and its faults on a whole cluster
 	@tools/e2e
 
 .PHONY: build
