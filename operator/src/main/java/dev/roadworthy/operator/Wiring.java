@@ -52,8 +52,14 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    ArtifactStore artifacts(S3Client s3, RoadworthyConfig config) {
-        return new S3ArtifactStore(s3, config.store().uri());
+    S3Documents documents(S3Client s3, RoadworthyConfig config) {
+        return new S3Documents(s3, config.store().uri());
+    }
+
+    @Produces
+    @Singleton
+    ArtifactStore artifacts(S3Documents documents) {
+        return new S3ArtifactStore(documents);
     }
 
     @Produces
