@@ -28,7 +28,11 @@ final class DatasetObserver {
     DatasetObservation observe(Dataset dataset, Step step, Collection<Job> jobs, Collection<Pod> pods) {
         StepState state = StepObserver.observe(step, jobs, pods);
         return new DatasetObservation(
-                dataset, step, state, StepDocument.read(store, document(dataset, step, state), DatasetManifest.class));
+                dataset,
+                step,
+                state,
+                StepDocument.read(
+                        store, document(dataset, step, state), DatasetManifest.class, DatasetManifest.FORMAT));
     }
 
     /** The result of this input: just reported, or pinned earlier by the status while only limits changed since. */
