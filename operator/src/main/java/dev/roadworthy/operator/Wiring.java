@@ -96,8 +96,9 @@ public final class Wiring {
         try {
             return new StoredReleaseSigner(PemKeyProvider.read(Files.readString(file.get())), documents);
         } catch (IOException | InvalidKeyException e) {
-            return refusing("the release key in %s cannot be used: %s; correct the Secret of release.keySecret, and restart the operator"
-                    .formatted(file.get(), e.getMessage()));
+            return refusing(
+                    "the release key in %s cannot be used: %s; correct the Secret of release.keySecret, and restart the operator"
+                            .formatted(file.get(), e.getMessage()));
         }
     }
 

@@ -26,8 +26,9 @@ public final class EvaluationReferences {
     public static Reference<JudgedEvaluation> resolve(
             String field, String name, String namespace, Optional<Evaluation> found) {
         if (found.isEmpty()) {
-            return new Reference.Dangling<>("%s names Evaluation %s, which is not in namespace %s; apply it, or name another"
-                    .formatted(field, name, namespace));
+            return new Reference.Dangling<>(
+                    "%s names Evaluation %s, which is not in namespace %s; apply it, or name another"
+                            .formatted(field, name, namespace));
         }
         Evaluation evaluation = found.get();
         @Nullable EvaluationStatus status = evaluation.getStatus();

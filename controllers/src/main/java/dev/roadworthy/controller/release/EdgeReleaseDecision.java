@@ -101,7 +101,8 @@ record EdgeReleaseDecision(
         return switch (seen.model()) {
             case StepDocument.None<ModelManifest> none ->
                 undecided(
-                        new Outcome.Next("Approved", "candidate %s is approved and is about to be signed".formatted(digest)),
+                        new Outcome.Next(
+                                "Approved", "candidate %s is approved and is about to be signed".formatted(digest)),
                         statements,
                         facts);
             case StepDocument.Unreachable<ModelManifest> unreachable ->
@@ -137,7 +138,8 @@ record EdgeReleaseDecision(
     EdgeReleaseDecision signed(Digest spec, Signed signed) {
         return new EdgeReleaseDecision(
                 new Outcome.Next(
-                        "Signed", "release %d of the line is signed and is about to be packed".formatted(signed.counter())),
+                        "Signed",
+                        "release %d of the line is signed and is about to be packed".formatted(signed.counter())),
                 statements,
                 Optional.empty(),
                 Optional.empty(),
@@ -172,8 +174,7 @@ record EdgeReleaseDecision(
                 facts);
     }
 
-    private static EdgeReleaseDecision undecided(
-            Outcome outcome, List<Statement> statements, EdgeReleaseStatus facts) {
+    private static EdgeReleaseDecision undecided(Outcome outcome, List<Statement> statements, EdgeReleaseStatus facts) {
         return new EdgeReleaseDecision(outcome, statements, Optional.empty(), Optional.empty(), facts);
     }
 

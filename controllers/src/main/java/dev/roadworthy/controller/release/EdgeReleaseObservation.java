@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param packing what became of what was signed for the spec of now; null where nothing is
  */
 record EdgeReleaseObservation(
-        EdgeRelease release, Gating gating, StepDocument<ModelManifest> model, @Nullable Packing packing) {
+        EdgeRelease release,
+        Gating gating,
+        StepDocument<ModelManifest> model,
+        @Nullable Packing packing) {
 
     /**
      * A signed release on its way into a bundle.

@@ -106,7 +106,8 @@ final class EdgeReleaseObserver {
     }
 
     private StepDocument<ModelManifest> manifest(PinnedModel model) {
-        return StepDocument.read(store, Artifacts.inDocument(model.manifest()), ModelManifest.class, ModelManifest.FORMAT);
+        return StepDocument.read(
+                store, Artifacts.inDocument(model.manifest()), ModelManifest.class, ModelManifest.FORMAT);
     }
 
     private @Nullable Packing packing(EdgeRelease release, Collection<Job> jobs, Collection<Pod> pods) {

@@ -57,9 +57,7 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
                 context,
                 release -> List.of(release.getSpec().modelRef().name())));
         sources.add(ReferenceEventSources.of(
-                Evaluation.class,
-                context,
-                release -> release.getSpec().evaluationRefs().stream()
+                Evaluation.class, context, release -> release.getSpec().evaluationRefs().stream()
                         .map(ObjectRef::name)
                         .toList()));
         return sources;

@@ -62,7 +62,8 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
 
     private EdgeReleaseDecision await(Instant now) {
         return switch (packing.state()) {
-            case StepState.Absent absent -> start(1, new Outcome.Advance("Packing", "the bundle is about to be packed"));
+            case StepState.Absent absent ->
+                start(1, new Outcome.Advance("Packing", "the bundle is about to be packed"));
             case StepState.Pending pending ->
                 goOn(new Outcome.Advance(
                         pending.reason(), "Job %s waits: %s".formatted(pending.job(), pending.message())));
@@ -128,13 +129,7 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
                 Optional.empty(),
                 start,
                 new EdgeReleaseStatus(
-                        null,
-                        packing.signed().candidate(),
-                        packing.evidence(),
-                        signature,
-                        job,
-                        bundle,
-                        null));
+                        null, packing.signed().candidate(), packing.evidence(), signature, job, bundle, null));
     }
 
     /** Whether the spec would come to the same candidate today. It never undoes a release. */
@@ -144,7 +139,10 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
                 String now = open.candidate(seen.release().getSpec()).digest().value();
                 yield now.equals(packing.signed().candidate())
                         ? new Statement(
-                                Reference.CURRENT, Status.True, "UpToDate", "the references still come to candidate " + now)
+                                Reference.CURRENT,
+                                Status.True,
+                                "UpToDate",
+                                "the references still come to candidate " + now)
                         : new Statement(
                                 Reference.CURRENT,
                                 Status.False,

@@ -42,7 +42,8 @@ public record EdgeReleaseSpec(
                 message = "version is a semantic version, for example 1.4.0 or 2.0.0-rc.1")
         String version,
 
-        @JsonPropertyDescription("What the model needs of a vehicle. A vehicle that lacks it does not install it.") @Required
+        @JsonPropertyDescription("What the model needs of a vehicle. A vehicle that lacks it does not install it.")
+        @Required
         Compatibility compatibility,
 
         @JsonPropertyDescription("The approval. Without it nothing is signed.") @Nullable Approval approval) {
@@ -56,11 +57,13 @@ public record EdgeReleaseSpec(
                     message = "name the hardware that the model may be installed on, for example [scooter-g3]")
             List<@Size(max = 63) @Pattern("^[A-Za-z0-9][A-Za-z0-9._-]*$") String> hardware,
 
-            @JsonPropertyDescription("Versions of ONNX Runtime that run it: comparisons with a space between, all of which"
-                    + " hold, for example '>=1.17 <2'.")
+            @JsonPropertyDescription(
+                    "Versions of ONNX Runtime that run it: comparisons with a space between, all of which"
+                            + " hold, for example '>=1.17 <2'.")
             @Required
             @Size(max = 64) @ValidationRule(
-                    value = "self.matches('^(>=|<=|>|<|=)[0-9]+([.][0-9]+){0,2}( (>=|<=|>|<|=)[0-9]+([.][0-9]+){0,2})*$')",
+                    value =
+                            "self.matches('^(>=|<=|>|<|=)[0-9]+([.][0-9]+){0,2}( (>=|<=|>|<|=)[0-9]+([.][0-9]+){0,2})*$')",
                     message = "onnxRuntime is comparisons with one space between, for example '>=1.17' or '>=1.17 <2'")
             String onnxRuntime,
 
@@ -69,9 +72,10 @@ public record EdgeReleaseSpec(
 
     /** An approval. */
     public record Approval(
-            @JsonPropertyDescription("The candidate that is approved: status.candidate, as it was when somebody looked at it."
-                    + " If model, evaluations, their gates or the compatibility change, the candidate does, and this"
-                    + " approves nothing.")
+            @JsonPropertyDescription(
+                    "The candidate that is approved: status.candidate, as it was when somebody looked at it."
+                            + " If model, evaluations, their gates or the compatibility change, the candidate does, and this"
+                            + " approves nothing.")
             @Required
             @Size(max = 71) @ValidationRule(
                     value = "self.matches('^sha256:[0-9a-f]{64}$')",

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record EdgeReleaseStatus(
         @JsonPropertyDescription("The metadata.generation that this status speaks of.") @Nullable Long observedGeneration,
 
-        @JsonPropertyDescription("What an approver approves: sha256 over model, evaluations with their gates, and"
-                + " compatibility.")
+        @JsonPropertyDescription(
+                "What an approver approves: sha256 over model, evaluations with their gates, and" + " compatibility.")
         @Nullable String candidate,
 
         @JsonPropertyDescription("What the candidate is made of.") @Nullable Evidence evidence,
@@ -24,14 +24,12 @@ public record EdgeReleaseStatus(
 
         @JsonPropertyDescription("The bundle that vehicles install.") @Nullable Artifact bundle,
 
-        @JsonPropertyDescription("Ready, Reconciling, Stalled, Gated, Approved, Published and Current.")
-        @Nullable List<Condition> conditions)
+        @JsonPropertyDescription("Ready, Reconciling, Stalled, Gated, Approved, Published and Current.") @Nullable List<Condition> conditions)
         implements RoadworthyStatus {
 
     /** What a candidate is made of. */
     public record Evidence(
-            @JsonPropertyDescription("The model.") @Required
-            PinnedModel model,
+            @JsonPropertyDescription("The model.") @Required PinnedModel model,
 
             @JsonPropertyDescription("The Evaluations, in the order of the spec.") @Required
             List<PinnedEvaluation> evaluations,
@@ -56,13 +54,15 @@ public record EdgeReleaseStatus(
             @JsonPropertyDescription("sha256 of the spec that it was signed for.") @Required
             String spec,
 
-            @JsonPropertyDescription("The release's position in its line; higher than that of every one before.") @Required
+            @JsonPropertyDescription("The release's position in its line; higher than that of every one before.")
+            @Required
             Long counter,
 
             @JsonPropertyDescription("The signed release statement, release.json.") @Required
             Artifact release,
 
-            @JsonPropertyDescription("sha256 of the signed bytes of the release statement: the name of the release.") @Required
+            @JsonPropertyDescription("sha256 of the signed bytes of the release statement: the name of the release.")
+            @Required
             String payload,
 
             @JsonPropertyDescription("The OpenSSF model signature, model.sig.") @Required

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class Crds {
 
     static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(Dataset.class, TrainingRun.class, Evaluation.class);
+            List.of(Dataset.class, TrainingRun.class, Evaluation.class, EdgeRelease.class);
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "Dataset",
@@ -32,7 +32,9 @@ final class Crds {
                     + " once.",
             "Evaluation",
             "A verdict with error bars: a model is measured once on a split of a Dataset, slice by slice, and judged by"
-                    + " gates.");
+                    + " gates.",
+            "EdgeRelease",
+            "A model that passed its gates, approved by its digest, signed once, and packed into a bundle for vehicles.");
 
     private Crds() {}
 
