@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roadworthy.testing.Cluster;
 import dev.roadworthy.testing.RealApiServer;
+import dev.roadworthy.testing.Repository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server refuses, and what it says. */
 @RealApiServer
@@ -20,7 +24,7 @@ class EvaluationRulesIT {
     private static final String VALID = """
             apiVersion: roadworthy.dev/v1alpha1
             kind: Evaluation
-            metadata: {name: sidewalk-a-test}
+            metadata: {name: sidewalk-b-test}
             spec:
               modelRef: {name: sidewalk-b}
               datasetRef: {name: sidewalk-v2}
@@ -49,6 +53,14 @@ class EvaluationRulesIT {
                         metadata: {name: smallest}
                         spec: {modelRef: {name: a}, datasetRef: {name: b}, gates: [{metric: meanIoU, min: 1}]}
                         """).getMetadata().getUid()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sidewalk", "camvid"})
+    void acceptsTheExamples(String example, Cluster cluster) throws IOException {
+        String yaml = Files.readString(Repository.path("examples/%s/evaluation.yaml".formatted(example)));
+
+        assertThat(create(cluster, yaml).getMetadata().getUid()).isNotBlank();
     }
 
     @ParameterizedTest(name = "{1} -> {2}: {3}")
@@ -83,7 +95,7 @@ class EvaluationRulesIT {
         assertThat(VALID).contains(valid);
 
         assertThatThrownBy(() ->
-                        create(cluster, VALID.replace(valid, wrong).replace("name: sidewalk-a-test}", "name: wrong}")))
+                        create(cluster, VALID.replace(valid, wrong).replace("name: sidewalk-b-test}", "name: wrong}")))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining(message);
     }
