@@ -3,6 +3,7 @@ package dev.roadworthy.operator;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What an installation sets, by the chart's values. */
@@ -14,6 +15,9 @@ public interface RoadworthyConfig {
 
     /** Where artifacts lie. */
     Store store();
+
+    /** The signing of releases. */
+    Release release();
 
     /** Which of several operators works. */
     LeaderElection leaderElection();
@@ -50,6 +54,13 @@ public interface RoadworthyConfig {
         /** Whether the operator makes the bucket where it is missing, as a trial's own store needs it. */
         @WithDefault("false")
         boolean createBucket();
+    }
+
+    /** The signing of releases. */
+    interface Release {
+
+        /** The private key, PEM, on P-256, P-384 or P-521. Without one nothing is released. */
+        Optional<Path> keyFile();
     }
 
     /** Which of several operators works. */

@@ -1,16 +1,24 @@
 package dev.roadworthy.operator;
 
+import dev.roadworthy.bundle.key.PemKeyProvider;
 import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -52,8 +60,14 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    ArtifactStore artifacts(S3Client s3, RoadworthyConfig config) {
-        return new S3ArtifactStore(s3, config.store().uri());
+    S3Documents documents(S3Client s3, RoadworthyConfig config) {
+        return new S3Documents(s3, config.store().uri());
+    }
+
+    @Produces
+    @Singleton
+    ArtifactStore artifacts(S3Documents documents) {
+        return new S3ArtifactStore(documents);
     }
 
     @Produces
@@ -70,5 +84,28 @@ public final class Wiring {
                 config.store().uri(),
                 steps.storeSecret().orElse(null),
                 environment));
+    }
+
+    @Produces
+    @Singleton
+    ReleaseSigner signer(S3Documents documents, RoadworthyConfig config) {
+        Optional<Path> file = config.release().keyFile();
+        if (file.isEmpty()) {
+            return refusing("this installation has no release key; set release.keySecret in the Helm values");
+        }
+        try {
+            return new StoredReleaseSigner(PemKeyProvider.read(Files.readString(file.get())), documents);
+        } catch (IOException | InvalidKeyException e) {
+            return refusing(
+                    "the release key in %s cannot be used: %s; correct the Secret of release.keySecret, and restart the operator"
+                            .formatted(file.get(), e.getMessage()));
+        }
+    }
+
+    /** Datasets and trainings go on without a key; a release says what it lacks. */
+    private static ReleaseSigner refusing(String why) {
+        return order -> {
+            throw new Refused(why);
+        };
     }
 }

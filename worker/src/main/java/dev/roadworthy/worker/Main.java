@@ -2,6 +2,7 @@ package dev.roadworthy.worker;
 
 import dev.roadworthy.worker.evaluate.EvaluateStep;
 import dev.roadworthy.worker.index.IndexStep;
+import dev.roadworthy.worker.pack.PackStep;
 import dev.roadworthy.worker.publish.PublishStep;
 import dev.roadworthy.worker.stage.StageInStep;
 import dev.roadworthy.worker.step.Environment;
@@ -101,5 +102,19 @@ public final class Main {
                             description = "The EvaluateRequest, a JSON document.")
                     Path request) {
         return runner.run("evaluate", environment -> new EvaluateStep(environment).run(request));
+    }
+
+    @Command(
+            name = "pack",
+            mixinStandardHelpOptions = true,
+            description = "Lay a signed release and its model into one bundle.")
+    int pack(
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The PackRequest, a JSON document.")
+                    Path request) {
+        return runner.run("pack", environment -> new PackStep(environment).run(request));
     }
 }

@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
  * Who approved a release, and where that is written.
  *
  * @param digest of the candidate that was approved
- * @param commit the Git commit that brought the approval, in full
+ * @param commit the Git commit that brought the approval, in full; null where nobody looked: then the approval is what
+ *     stood in the object's field, and who put it there is for the cluster's audit log to tell
  * @param pullRequest its address, or null where the commit came without one
- * @param approvers names at the Git host
+ * @param approvers names at the Git host; none where nobody looked
  */
 public record Approval(
-        Digest digest, String commit, @Nullable String pullRequest, List<String> approvers) {
+        Digest digest, @Nullable String commit, @Nullable String pullRequest, List<String> approvers) {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     public Approval {
         required(digest, "digest");
-        if (!COMMIT.matcher(required(commit, "commit")).matches()) {
+        if (commit != null && !COMMIT.matcher(commit).matches()) {
             throw new IllegalArgumentException("'%s' is no full Git commit".formatted(commit));
         }
         approvers = List.copyOf(required(approvers, "approvers"));

@@ -1,12 +1,11 @@
 package dev.roadworthy.controller.dataset;
 
-import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
-import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepObserver;
@@ -28,7 +27,11 @@ final class DatasetObserver {
     DatasetObservation observe(Dataset dataset, Step step, Collection<Job> jobs, Collection<Pod> pods) {
         StepState state = StepObserver.observe(step, jobs, pods);
         return new DatasetObservation(
-                dataset, step, state, StepDocument.read(store, document(dataset, step, state), DatasetManifest.class));
+                dataset,
+                step,
+                state,
+                StepDocument.read(
+                        store, document(dataset, step, state), DatasetManifest.class, DatasetManifest.FORMAT));
     }
 
     /** The result of this input: just reported, or pinned earlier by the status while only limits changed since. */
@@ -42,7 +45,6 @@ final class DatasetObserver {
                 || !step.inputHash().value().equals(status.inputHash())) {
             return null;
         }
-        Artifact pinned = status.manifest();
-        return new ArtifactRef(pinned.uri(), new Digest(pinned.digest()), pinned.bytes());
+        return Artifacts.inDocument(status.manifest());
     }
 }

@@ -5,6 +5,10 @@ public final class Unavailable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    public Unavailable(String message) {
+        super(message);
+    }
+
     public Unavailable(String message, Throwable cause) {
         super(message, cause);
     }

@@ -8,11 +8,9 @@ import dev.roadworthy.worker.store.Location;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request and refuses one that contradicts itself, before anything is done for it. */
@@ -29,36 +27,15 @@ final class RequestCheck {
     static IndexRequest read(byte[] json) throws StepException {
         IndexRequest request;
         try {
-            request = Documents.read(json, IndexRequest.class);
+            request = Documents.read(json, IndexRequest.class, IndexRequest.FORMAT);
         } catch (MalformedDocumentException e) {
             throw rejected(String.valueOf(e.getMessage()));
         }
-        if (request.format() != IndexRequest.FORMAT) {
-            throw rejected("format is %d, and this worker knows %d: use the worker of the operator's version"
-                    .formatted(request.format(), IndexRequest.FORMAT));
-        }
-        checkPresence(request);
         checkSource(request.source());
         checkClasses(request.classes(), request.labelValues());
         checkSplit(request.split());
         checkSlices(request.slices());
         return request;
-    }
-
-    private static void checkPresence(IndexRequest request) throws StepException {
-        // Jackson leaves a record's absent members null.
-        boolean complete = Stream.of(
-                                request.source(),
-                                request.classes(),
-                                request.labelValues(),
-                                request.split(),
-                                request.slices(),
-                                request.sensors())
-                        .allMatch(Objects::nonNull)
-                && Stream.of(request.source().uri(), request.source().layout()).allMatch(Objects::nonNull);
-        if (!complete) {
-            throw rejected("it lacks one of source (uri, layout), classes, labelValues, split, slices, sensors");
-        }
     }
 
     private static void checkSource(IndexRequest.Source source) throws StepException {

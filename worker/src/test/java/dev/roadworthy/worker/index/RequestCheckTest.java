@@ -33,7 +33,7 @@ class RequestCheckTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"format\": 1                 | \"format\": 2             | format is 2, and this worker knows 1",
+                "\"format\": 1                 | \"format\": 2             | a IndexRequest of format 2, and 1 is known here",
                 "\"train\": 70                 | \"train\": 71             | split has 71, 15 and 15 percent",
                 "\"train\": 70, \"validation\": 15 | \"train\": 100, \"validation\": -15 | not 100 together",
                 "\"7\": \"road\"               | \"7\": \"rode\"           | labelValues.7 is 'rode'",
@@ -43,7 +43,7 @@ class RequestCheckTest {
                 "\"sidewalk\"                  | \"ignore\"                | classes names 'ignore' twice",
                 "s3://raw/rides/               | https://raw/              | source.uri: 'https://raw/' is not a place",
                 "\"layout\": \"RideLog\"       | \"layout\": \"RideLog\", \"ridePattern\": \"(\" | source.ridePattern",
-                "\"sensors\": {}               | \"x\": {}                 | lacks one of",
+                "\"sensors\": {}               | \"x\": {}                 | it lacks sensors",
                 "\"RideLog\"                   | \"Rosbag\"                | not a IndexRequest",
             })
     void refusesABadOne(String good, String bad, String message) {

@@ -1,0 +1,55 @@
+package dev.roadworthy.controller.port;
+
+import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.Candidate;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.ModelManifest;
+import java.util.Map;
+
+/** Signs releases, and counts them. The key never leaves it. */
+public interface ReleaseSigner {
+
+    /**
+     * A release to be signed.
+     *
+     * @param claimant whose it is: an order of the same claimant gets the same counter, however often it comes
+     * @param line the model line, a DNS label; counters are those of a line
+     * @param version a semantic version
+     * @param candidate what was approved, and what is released
+     * @param model the manifest with the digest that the candidate names
+     * @param lineage further digests by role
+     */
+    record Order(
+            Digest claimant,
+            String line,
+            String version,
+            Candidate candidate,
+            ModelManifest model,
+            Map<String, Digest> lineage) {}
+
+    /**
+     * What was signed.
+     *
+     * @param counter its position in the line; higher than that of every release before
+     * @param release {@code release.json}, in the artifact store
+     * @param payload digest of the signed bytes of the release statement
+     * @param modelSignature {@code model.sig}, in the artifact store
+     * @param publicKey the key that verifies both, PEM
+     * @param keyId its id
+     */
+    record Signed(
+            long counter,
+            ArtifactRef release,
+            Digest payload,
+            ArtifactRef modelSignature,
+            String publicKey,
+            String keyId) {}
+
+    /**
+     * Signs. The same order gets the same documents, byte for byte, also after a crash in the middle.
+     *
+     * @throws Refused where there is no key, or what is ordered cannot be a release
+     * @throws Unavailable where the key or the store does not answer
+     */
+    Signed sign(Order order) throws Refused, Unavailable;
+}

@@ -1,0 +1,60 @@
+package dev.roadworthy.controller.release;
+
+import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.contract.BundleManifest;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Documents;
+import dev.roadworthy.contract.ModelManifest;
+import dev.roadworthy.controller.step.Step;
+import dev.roadworthy.controller.step.StepDocument;
+import dev.roadworthy.controller.step.StepState;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was read about an EdgeRelease.
+ *
+ * @param release the object
+ * @param gating what its references come to now
+ * @param model the manifest of the model, where it is to be signed
+ * @param packing what became of what was signed for the spec of now; null where nothing is
+ */
+record EdgeReleaseObservation(
+        EdgeRelease release,
+        Gating gating,
+        StepDocument<ModelManifest> model,
+        @Nullable Packing packing) {
+
+    /**
+     * A signed release on its way into a bundle.
+     *
+     * @param signed the status that holds what was signed and the evidence for it
+     * @param step that packs it
+     * @param state what became of that step
+     * @param bundle what it made
+     */
+    record Packing(EdgeReleaseStatus signed, Step step, StepState state, StepDocument<BundleManifest> bundle) {
+
+        EdgeReleaseStatus.Evidence evidence() {
+            return Objects.requireNonNull(signed.evidence(), "what is signed has its evidence beside it");
+        }
+    }
+
+    /** The digest of the spec of now: a signature is for one spec. */
+    static Digest specDigest(EdgeRelease release) {
+        return Documents.digest(release.getSpec());
+    }
+
+    /** The digest that the spec approves; null for none. */
+    @Nullable String approved() {
+        return approved(release);
+    }
+
+    /** The digest that a release's spec approves; null for none. */
+    static @Nullable String approved(EdgeRelease release) {
+        return release.getSpec().approval() == null
+                ? null
+                : release.getSpec().approval().digest();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.roadworthy.controller.release;
+
+import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.Evaluation;
+import dev.roadworthy.api.v1alpha1.ObjectRef;
+import dev.roadworthy.api.v1alpha1.TrainingRun;
+import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.outcome.Retry;
+import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.ReleaseSigner;
+import dev.roadworthy.controller.port.Unavailable;
+import dev.roadworthy.controller.reference.ReferenceEventSources;
+import dev.roadworthy.controller.status.Exit;
+import dev.roadworthy.controller.step.StepEventSources;
+import dev.roadworthy.controller.step.StepJobs;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** Sees that an approved candidate is signed once and packed, and says what is missing before. */
+@ControllerConfiguration(
+        name = "edgerelease",
+        fieldManager = "roadworthy",
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 20, timeUnit = TimeUnit.MINUTES))
+public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
+
+    private final EdgeReleaseObserver observer;
+    private final StepJobs jobs;
+    private final ReleaseSigner signer;
+    private final InstantSource clock;
+
+    public EdgeReleaseReconciler(ArtifactStore store, StepJobs jobs, ReleaseSigner signer, InstantSource clock) {
+        this.observer = new EdgeReleaseObserver(store);
+        this.jobs = jobs;
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, EdgeRelease>> prepareEventSources(EventSourceContext<EdgeRelease> context) {
+        List<EventSource<?, EdgeRelease>> sources = new ArrayList<>(StepEventSources.of(context));
+        sources.add(ReferenceEventSources.of(
+                TrainingRun.class,
+                context,
+                release -> List.of(release.getSpec().modelRef().name())));
+        sources.add(ReferenceEventSources.of(
+                Evaluation.class, context, release -> release.getSpec().evaluationRefs().stream()
+                        .map(ObjectRef::name)
+                        .toList()));
+        return sources;
+    }
+
+    @Override
+    public UpdateControl<EdgeRelease> reconcile(EdgeRelease release, Context<EdgeRelease> context) {
+        EdgeReleaseObservation seen = observer.observe(
+                release,
+                context.getSecondaryResource(TrainingRun.class),
+                context.getSecondaryResources(Evaluation.class),
+                context.getSecondaryResources(Job.class),
+                context.getSecondaryResources(Pod.class));
+        Instant now = clock.instant();
+        EdgeReleaseDecision decision = sign(release, EdgeReleaseDecision.decide(seen, now));
+        decision.start().ifPresent(start -> context.getClient()
+                .resource(jobs.of(start.step(), start.number()))
+                .fieldManager("roadworthy")
+                .forceConflicts()
+                .serverSideApply());
+        return Exit.of(release, new EdgeRelease(), decision, now);
+    }
+
+    private EdgeReleaseDecision sign(EdgeRelease release, EdgeReleaseDecision decision) {
+        if (decision.order().isEmpty()) {
+            return decision;
+        }
+        try {
+            return decision.signed(
+                    EdgeReleaseObservation.specDigest(release),
+                    signer.sign(decision.order().get()));
+        } catch (Refused e) {
+            return decision.unsigned(new Outcome.Reject("SigningRefused", Objects.toString(e.getMessage())));
+        } catch (Unavailable e) {
+            return decision.unsigned(
+                    new Outcome.Wait("SignerUnavailable", Objects.toString(e.getMessage()), Retry.OUTSIDE));
+        }
+    }
+}

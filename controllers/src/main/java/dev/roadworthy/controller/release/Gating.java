@@ -1,0 +1,118 @@
+package dev.roadworthy.controller.release;
+
+import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Evidence;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.PinnedEvaluation;
+import dev.roadworthy.contract.Candidate;
+import dev.roadworthy.contract.Compatibility;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Documents;
+import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.reference.JudgedEvaluation;
+import dev.roadworthy.controller.reference.Reference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Whether a model has the evidence that a release needs: Evaluations of this very model, current, and passed. */
+sealed interface Gating {
+
+    /** It has. */
+    record Open(Evidence evidence) implements Gating {
+
+        /** What an approver approves. */
+        Candidate candidate(EdgeReleaseSpec spec) {
+            EdgeReleaseSpec.Compatibility needs = spec.compatibility();
+            return new Candidate(
+                    new Digest(evidence.model().digest()),
+                    evidence.evaluations().stream()
+                            .map(evaluation -> new Digest(evaluation.report()))
+                            .toList(),
+                    new Compatibility(
+                            needs.hardware(), needs.onnxRuntime(), Objects.requireNonNullElse(needs.minFreeMiB(), 0)),
+                    new Digest(evidence.policy()));
+        }
+    }
+
+    /** It has not, and this is why. */
+    record Closed(Outcome outcome) implements Gating {}
+
+    // A watch tells at once; this is for the event that got lost.
+    Duration RECHECK = Duration.ofMinutes(10);
+
+    static Gating of(Reference<TrainedModel> model, List<Reference<JudgedEvaluation>> evaluations) {
+        return switch (model) {
+            case Reference.Resolved<TrainedModel> resolved -> of(resolved.pin(), evaluations);
+            case Reference.Dangling<TrainedModel> dangling -> waiting("ModelDangling", dangling.message());
+            case Reference.Stale<TrainedModel> stale -> waiting("ModelNotReady", stale.message());
+        };
+    }
+
+    private static Gating of(TrainedModel model, List<Reference<JudgedEvaluation>> evaluations) {
+        List<JudgedEvaluation> judged = new ArrayList<>();
+        for (Reference<JudgedEvaluation> evaluation : evaluations) {
+            switch (evaluation) {
+                case Reference.Resolved<JudgedEvaluation> resolved -> judged.add(resolved.pin());
+                case Reference.Dangling<JudgedEvaluation> dangling -> {
+                    return waiting("EvaluationDangling", dangling.message());
+                }
+                case Reference.Stale<JudgedEvaluation> stale -> {
+                    return waiting("EvaluationNotReady", stale.message());
+                }
+            }
+        }
+        if (!model.current()) {
+            return closed(
+                    "ModelNotCurrent",
+                    "TrainingRun %s is not current: its Dataset has moved on; train on the Dataset of now, or name it as it was"
+                            .formatted(model.pin().name()));
+        }
+        for (JudgedEvaluation evaluation : judged) {
+            if (!evaluation.model().equals(model.pin().digest())) {
+                return closed(
+                        "EvaluationOfAnotherModel",
+                        "Evaluation %s measured model %s, and TrainingRun %s has %s; name an Evaluation of that model"
+                                .formatted(
+                                        evaluation.name(),
+                                        evaluation.model(),
+                                        model.pin().name(),
+                                        model.pin().digest()));
+            }
+            if (!evaluation.passed()) {
+                return closed(
+                        "GateFailed",
+                        "Evaluation %s did not pass: %s; nothing is released. Release a model that passes"
+                                .formatted(evaluation.name(), evaluation.verdict()));
+            }
+            if (!evaluation.current()) {
+                return closed(
+                        "EvaluationNotCurrent",
+                        "Evaluation %s is not current: what it refers to has moved on; evaluate again"
+                                .formatted(evaluation.name()));
+            }
+        }
+        return new Open(evidence(model, judged));
+    }
+
+    private static Evidence evidence(TrainedModel model, List<JudgedEvaluation> evaluations) {
+        TreeMap<String, Object> gates = new TreeMap<>();
+        evaluations.forEach(evaluation -> gates.put(evaluation.report(), evaluation.gates()));
+        return new Evidence(
+                model.pin(),
+                evaluations.stream()
+                        .map(evaluation -> new PinnedEvaluation(evaluation.name(), evaluation.report()))
+                        .toList(),
+                Documents.digest(gates).value(),
+                model.lineage());
+    }
+
+    private static Gating waiting(String reason, String message) {
+        return new Closed(new Outcome.Wait(reason, message, RECHECK));
+    }
+
+    private static Gating closed(String reason, String message) {
+        return new Closed(new Outcome.Reject(reason, message));
+    }
+}

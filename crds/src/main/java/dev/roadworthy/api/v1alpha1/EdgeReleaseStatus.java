@@ -1,0 +1,76 @@
+package dev.roadworthy.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What became of an {@link EdgeRelease}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EdgeReleaseStatus(
+        @JsonPropertyDescription("The metadata.generation that this status speaks of.") @Nullable Long observedGeneration,
+
+        @JsonPropertyDescription(
+                "What an approver approves: sha256 over model, evaluations with their gates, and" + " compatibility.")
+        @Nullable String candidate,
+
+        @JsonPropertyDescription("What the candidate is made of.") @Nullable Evidence evidence,
+
+        @JsonPropertyDescription("What was signed after the approval.") @Nullable Signature signature,
+
+        @JsonPropertyDescription("The Job that packs, or packed, the bundle.") @Nullable String job,
+
+        @JsonPropertyDescription("The bundle that vehicles install.") @Nullable Artifact bundle,
+
+        @JsonPropertyDescription("Ready, Reconciling, Stalled, Gated, Approved, Published and Current.") @Nullable List<Condition> conditions)
+        implements RoadworthyStatus {
+
+    /** What a candidate is made of. */
+    public record Evidence(
+            @JsonPropertyDescription("The model.") @Required PinnedModel model,
+
+            @JsonPropertyDescription("The Evaluations, in the order of the spec.") @Required
+            List<PinnedEvaluation> evaluations,
+
+            @JsonPropertyDescription("sha256 of the gates that the Evaluations were judged by.") @Required
+            String policy,
+
+            @JsonPropertyDescription("Digests of what the model is made of, by role: dataset, image and parameters.")
+            @Required
+            Map<String, String> lineage) {}
+
+    /** An Evaluation that passed, as it was when it was referred to. */
+    public record PinnedEvaluation(
+            @JsonPropertyDescription("Name of the Evaluation.") @Required
+            String name,
+
+            @JsonPropertyDescription("sha256 of its report.") @Required
+            String report) {}
+
+    /** What was signed. */
+    public record Signature(
+            @JsonPropertyDescription("sha256 of the spec that it was signed for.") @Required
+            String spec,
+
+            @JsonPropertyDescription("The release's position in its line; higher than that of every one before.")
+            @Required
+            Long counter,
+
+            @JsonPropertyDescription("The signed release statement, release.json.") @Required
+            Artifact release,
+
+            @JsonPropertyDescription("sha256 of the signed bytes of the release statement: the name of the release.")
+            @Required
+            String payload,
+
+            @JsonPropertyDescription("The OpenSSF model signature, model.sig.") @Required
+            Artifact modelSignature,
+
+            @JsonPropertyDescription("Id of the key: sha256 of its PEM text.") @Required
+            String keyId,
+
+            @JsonPropertyDescription("The public key that verifies both, PEM.") @Required
+            String publicKey) {}
+}
