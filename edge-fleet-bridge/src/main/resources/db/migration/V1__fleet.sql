@@ -25,7 +25,7 @@ CREATE TABLE vehicles (
     id              text PRIMARY KEY,
     line            text NOT NULL,
     hardware        text NOT NULL,
-    token_hash      bytea NOT NULL,
+    token_hash      text NOT NULL,
     attributes      jsonb NOT NULL DEFAULT '{}',
     polled          timestamptz,
     reached_epoch   bigint NOT NULL DEFAULT 0,

@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its name
  * @param hardware what it is
- * @param running the bundle that it last reported to run; null before the first report
  * @param reached the highest position among the known releases that it ever reported to run
- * @param tried whether the campaign's release was offered to it before, and that ended without success
+ * @param tried whether the campaign's release was offered to it before, and that ended otherwise than by a
+ *     cancel
  * @param open what it is busy with; null for nothing
  */
 public record VehicleFacts(
         String id,
         String hardware,
-        @Nullable Digest running,
         Position reached,
         boolean tried,
         @Nullable OpenAction open) {

@@ -77,6 +77,13 @@ public final class Actions {
                 .isPresent();
     }
 
+    /** Whether an action of the vehicle ended after this. */
+    public static boolean endedSince(Session session, String vehicle, Instant since) throws SQLException {
+        return session.first(
+                        "SELECT 1 FROM actions WHERE vehicle = ? AND closed > ? LIMIT 1", row -> true, vehicle, since)
+                .isPresent();
+    }
+
     /** Makes an offer, and gives its number. */
     public static long offer(Session session, String vehicle, Digest bundle, Instant now) throws SQLException {
         return session.first(

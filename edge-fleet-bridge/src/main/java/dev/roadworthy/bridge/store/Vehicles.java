@@ -36,16 +36,17 @@ public final class Vehicles {
      *
      * @param tokenHash of the secret that it comes with
      */
-    public static void enrol(Session session, String id, String line, String hardware, byte[] tokenHash)
+    public static void enrol(Session session, String id, String line, String hardware, Digest tokenHash)
             throws SQLException {
         session.update("""
                 INSERT INTO vehicles (id, line, hardware, token_hash) VALUES (?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE
-                SET line = excluded.line, hardware = excluded.hardware, token_hash = excluded.token_hash""", id, line, hardware, tokenHash);
+                SET line = excluded.line, hardware = excluded.hardware, token_hash = excluded.token_hash""", id, line, hardware, tokenHash.value());
     }
 
-    public static Optional<byte[]> tokenHash(Session session, String id) throws SQLException {
-        return session.first("SELECT token_hash FROM vehicles WHERE id = ?", row -> row.getBytes("token_hash"), id);
+    public static Optional<Digest> tokenHash(Session session, String id) throws SQLException {
+        return session.first(
+                "SELECT token_hash FROM vehicles WHERE id = ?", row -> new Digest(row.getString("token_hash")), id);
     }
 
     /** Notes that the vehicle asked, and keeps others from deciding for it until the transaction ends. */

@@ -21,7 +21,6 @@ class AssignmentTest {
 
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     private static final Digest NEW = digest("new");
-    private static final Digest OLD = digest("old");
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -41,7 +40,7 @@ class AssignmentTest {
             })
     void anIdleVehicleIsOfferedWhatItMayTake(
             String situation, String campaign, long reached, String hardware, boolean tried, String told) {
-        VehicleFacts vehicle = new VehicleFacts("v", hardware, OLD, new Position(1, reached), tried, null);
+        VehicleFacts vehicle = new VehicleFacts("v", hardware, new Position(1, reached), tried, null);
 
         Assignment assignment = Assignment.of(rollout(String.valueOf(campaign), 100), vehicle, NOW);
 
@@ -70,7 +69,7 @@ class AssignmentTest {
     void aBusyVehicleGoesOnOrIsStopped(
             String situation, String campaign, String offered, boolean installed, boolean cancelling, String told) {
         OpenAction open = new OpenAction(8, digest(offered), installed, cancelling);
-        VehicleFacts vehicle = new VehicleFacts("v", "scooter-g3", OLD, new Position(1, 41), false, open);
+        VehicleFacts vehicle = new VehicleFacts("v", "scooter-g3", new Position(1, 41), false, open);
 
         Assignment assignment = Assignment.of(rollout(String.valueOf(campaign), 100), vehicle, NOW);
 
@@ -82,7 +81,7 @@ class AssignmentTest {
     void nothingIsOfferedOutsideTheActiveWave(
             @ForAll @IntRange(max = 5000) int i, @ForAll @IntRange(min = 1, max = 100) int percent) {
         String id = "scooter-" + i;
-        VehicleFacts vehicle = new VehicleFacts(id, "scooter-g3", null, Position.NONE, false, null);
+        VehicleFacts vehicle = new VehicleFacts(id, "scooter-g3", Position.NONE, false, null);
 
         boolean offered = Assignment.of(rollout("", percent), vehicle, NOW) instanceof Assignment.Offer;
 
@@ -93,7 +92,7 @@ class AssignmentTest {
     void noVehicleIsEverOfferedAPositionThatIsNotHigher(
             @ForAll @IntRange(max = 3) int epoch, @ForAll @IntRange(max = 100) int counter) {
         Position reached = new Position(epoch, counter);
-        VehicleFacts vehicle = new VehicleFacts("v", "scooter-g3", OLD, reached, false, null);
+        VehicleFacts vehicle = new VehicleFacts("v", "scooter-g3", reached, false, null);
 
         Assignment assignment = Assignment.of(rollout("", 100), vehicle, NOW);
 

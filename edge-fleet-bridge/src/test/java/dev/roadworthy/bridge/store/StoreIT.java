@@ -48,7 +48,7 @@ class StoreIT {
         perform(session -> {
             Releases.add(session, OLD);
             Releases.add(session, NEW);
-            Vehicles.enrol(session, "v1", LINE, "scooter-g3", new byte[] {1});
+            Vehicles.enrol(session, "v1", LINE, "scooter-g3", Digest.of(new byte[] {1}));
         });
     }
 
@@ -121,7 +121,7 @@ class StoreIT {
     @Test
     void whatFailsHalfwayHappenedNotAtAll() {
         assertThatThrownBy(() -> perform(session -> {
-                    Vehicles.enrol(session, "v2", LINE, "scooter-g3", new byte[] {2});
+                    Vehicles.enrol(session, "v2", LINE, "scooter-g3", Digest.of(new byte[] {2}));
                     throw new SQLException("the cable");
                 }))
                 .isInstanceOf(StoreException.class);
