@@ -32,6 +32,10 @@ public interface BridgeConfig {
     @WithDefault("PT1H")
     Duration reportEvery();
 
+    /** Time between two looks at the campaigns: so long may a breach go unnoticed. */
+    @WithDefault("PT5S")
+    Duration watchEvery();
+
     /** The bridge's address as vehicles see it, without the path; by default the one that they asked. */
     Optional<URI> publicUrl();
 

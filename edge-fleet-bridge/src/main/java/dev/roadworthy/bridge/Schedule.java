@@ -1,5 +1,6 @@
 package dev.roadworthy.bridge;
 
+import dev.roadworthy.bridge.watch.CampaignMeters;
 import dev.roadworthy.bridge.watch.CampaignWatch;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -11,14 +12,16 @@ import jakarta.inject.Singleton;
 public final class Schedule {
 
     private final CampaignWatch watch;
+    private final CampaignMeters meters;
 
     @Inject
-    public Schedule(CampaignWatch watch) {
+    public Schedule(CampaignWatch watch, CampaignMeters meters) {
         this.watch = watch;
+        this.meters = meters;
     }
 
-    @Scheduled(every = "${roadworthy.bridge.watch-every:5s}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${roadworthy.bridge.watch-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void watch() {
-        watch.enforce();
+        meters.show(watch.enforce());
     }
 }

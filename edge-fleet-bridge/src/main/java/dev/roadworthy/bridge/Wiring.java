@@ -11,8 +11,10 @@ import dev.roadworthy.bridge.ddi.Dialogue;
 import dev.roadworthy.bridge.ddi.FeedbackDesk;
 import dev.roadworthy.bridge.store.Database;
 import dev.roadworthy.bridge.verify.Admission;
+import dev.roadworthy.bridge.watch.CampaignMeters;
 import dev.roadworthy.bridge.watch.CampaignWatch;
 import dev.roadworthy.bundle.key.TrustStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -115,6 +117,12 @@ public final class Wiring {
     @Singleton
     CampaignWatch watch(Database database, InstantSource clock) {
         return new CampaignWatch(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    CampaignMeters meters(MeterRegistry registry, InstantSource clock) {
+        return new CampaignMeters(registry, clock);
     }
 
     @Produces

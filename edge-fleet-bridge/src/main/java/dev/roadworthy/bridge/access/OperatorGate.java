@@ -6,7 +6,6 @@ import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 /** Lets the operator in. */
 @jakarta.ws.rs.ext.Provider
@@ -36,9 +35,7 @@ public final class OperatorGate implements ContainerRequestFilter {
                 request.getHeaderString(HttpHeaders.AUTHORIZATION),
                 SCHEME,
                 token.get().hash())) {
-            request.abortWith(Response.status(Response.Status.UNAUTHORIZED)
-                    .header(HttpHeaders.WWW_AUTHENTICATE, SCHEME)
-                    .build());
+            throw Token.refusal(SCHEME, "this is not the operator's token", "give the operator the bridge's token");
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.roadworthy.bridge.access;
 
+import dev.roadworthy.bridge.problem.ProblemException;
+import dev.roadworthy.bridge.problem.Reason;
 import dev.roadworthy.contract.Digest;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
@@ -37,6 +40,11 @@ public final class Token {
                 .map(token -> Digest.of(utf8(token)))
                 .filter(hash -> MessageDigest.isEqual(utf8(hash.value()), utf8(stored.value())))
                 .isPresent();
+    }
+
+    static ProblemException refusal(String scheme, String what, String fix) {
+        return new ProblemException(Reason.UNAUTHORIZED, what, "header Authorization", fix)
+                .header(HttpHeaders.WWW_AUTHENTICATE, scheme);
     }
 
     private static Optional<String> of(@Nullable String header, String scheme) {

@@ -7,7 +7,6 @@ import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 
 /** Lets a vehicle in to what is its own. One that is not enrolled hears the same as one with a wrong token. */
 @jakarta.ws.rs.ext.Provider
@@ -28,14 +27,16 @@ public final class VehicleGate implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         String vehicle = request.getUriInfo().getPathParameters().getFirst("vehicle");
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        boolean known = database.get()
-                .transaction(session -> Vehicles.tokenHash(session, vehicle))
-                .filter(stored -> Token.matches(header, SCHEME, stored))
-                .isPresent();
+        boolean known = Vehicles.isName(vehicle)
+                && database.get()
+                        .transaction(session -> Vehicles.tokenHash(session, vehicle))
+                        .filter(stored -> Token.matches(header, SCHEME, stored))
+                        .isPresent();
         if (!known) {
-            request.abortWith(Response.status(Response.Status.UNAUTHORIZED)
-                    .header(HttpHeaders.WWW_AUTHENTICATE, SCHEME)
-                    .build());
+            throw Token.refusal(
+                    SCHEME,
+                    "no vehicle of this name is enrolled with this token",
+                    "enrol the vehicle, or give it the token that it was enrolled with");
         }
     }
 }

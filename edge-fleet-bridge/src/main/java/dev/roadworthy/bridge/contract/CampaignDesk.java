@@ -40,14 +40,8 @@ public final class CampaignDesk {
 
     /** Takes a campaign. Its bundle is verified each time that it takes another one's place. */
     Answer want(Campaign campaign) {
-        boolean known = database.transaction(session -> Campaigns.find(session, campaign.line()))
-                .filter(stored -> stored.campaign().release().equals(campaign.release()))
-                .isPresent();
-        if (known) {
-            return database.transaction(session -> {
-                Campaigns.put(session, campaign);
-                return new Answer.Taken();
-            });
+        if (database.transaction(session -> goesOn(session, campaign))) {
+            return new Answer.Taken();
         }
         try {
             return switch (admission.admit(campaign)) {
@@ -60,8 +54,21 @@ public final class CampaignDesk {
         }
     }
 
+    /** Takes a campaign of the release that the line has. */
+    private static boolean goesOn(Session session, Campaign campaign) throws SQLException {
+        Campaigns.lock(session, campaign.line());
+        boolean known = Campaigns.find(session, campaign.line())
+                .filter(stored -> stored.campaign().release().equals(campaign.release()))
+                .isPresent();
+        if (known) {
+            Campaigns.put(session, campaign);
+        }
+        return known;
+    }
+
     private Answer begin(Campaign campaign, Release release) {
         return database.transaction(session -> {
+            Campaigns.lock(session, campaign.line());
             Optional<String> obstacle = obstacle(session, release);
             if (obstacle.isPresent()) {
                 return new Answer.NotNewer(obstacle.get());
@@ -77,7 +84,7 @@ public final class CampaignDesk {
         Optional<Release> twin = Releases.at(session, release.line(), release.position())
                 .filter(r -> !r.bundle().equals(release.bundle()));
         if (twin.isPresent()) {
-            return Optional.of("the position %s of %s belongs to %s; a release needs one of its own"
+            return Optional.of("the position %s of %s belongs to %s"
                     .formatted(release.position(), release.line(), twin.get().bundle()));
         }
         Optional<Campaigns.Stored> before = Campaigns.find(session, release.line());
@@ -87,8 +94,7 @@ public final class CampaignDesk {
         Digest current = before.get().campaign().release().bundle().digest();
         return Releases.find(session, current)
                 .filter(r -> r.position().compareTo(release.position()) > 0)
-                .map(r ->
-                        "the line %s is at %s, and this is %s; release what it shall go back to anew, with a higher counter"
-                                .formatted(release.line(), r.position(), release.position()));
+                .map(r -> "the line %s is at %s, and this is %s"
+                        .formatted(release.line(), r.position(), release.position()));
     }
 }

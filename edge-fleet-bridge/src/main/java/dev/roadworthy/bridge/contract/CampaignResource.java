@@ -2,6 +2,10 @@ package dev.roadworthy.bridge.contract;
 
 import dev.roadworthy.bridge.access.OperatorOnly;
 import dev.roadworthy.bridge.contract.CampaignDesk.Answer;
+import dev.roadworthy.bridge.problem.Later;
+import dev.roadworthy.bridge.problem.ProblemException;
+import dev.roadworthy.bridge.problem.Reason;
+import dev.roadworthy.bridge.store.Campaigns;
 import dev.roadworthy.bridge.watch.CampaignWatch;
 import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.CampaignSummary;
@@ -10,21 +14,19 @@ import dev.roadworthy.contract.MalformedDocumentException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** The campaign of a line: what the operator wants, and how it stands. */
 @Path("/v1/campaigns/{line}")
 @OperatorOnly
 @Produces(MediaType.APPLICATION_JSON)
 public final class CampaignResource {
-
-    private static final int UNPROCESSABLE = 422;
 
     private final CampaignDesk desk;
     private final CampaignWatch watch;
@@ -37,7 +39,14 @@ public final class CampaignResource {
 
     @GET
     public Response summary(@PathParam("line") String line) {
-        CampaignSummary summary = watch.summary(line).orElseThrow(NotFoundException::new);
+        CampaignSummary summary = Optional.of(line)
+                .filter(Campaigns::isLine)
+                .flatMap(watch::summary)
+                .orElseThrow(() -> new ProblemException(
+                        Reason.NOT_FOUND,
+                        "the line has no campaign",
+                        "path, the line",
+                        "put a campaign, or name a line that has one"));
         return Response.ok(Documents.write(summary)).build();
     }
 
@@ -48,26 +57,35 @@ public final class CampaignResource {
         try {
             campaign = Documents.read(body, Campaign.class, Campaign.FORMAT);
         } catch (MalformedDocumentException e) {
-            return refusal(Response.Status.BAD_REQUEST.getStatusCode(), String.valueOf(e.getMessage()));
+            throw new ProblemException(
+                    Reason.MALFORMED_BODY,
+                    String.valueOf(e.getMessage()),
+                    "body",
+                    "send a campaign of the format %d".formatted(Campaign.FORMAT));
         }
-        if (!campaign.line().equals(line)) {
-            return refusal(
-                    Response.Status.BAD_REQUEST.getStatusCode(),
-                    "the campaign is of the line '%s', its path of '%s'".formatted(campaign.line(), line));
+        if (!campaign.line().equals(line) || !Campaigns.isLine(line)) {
+            throw new ProblemException(
+                    Reason.INVALID_BODY,
+                    "the campaign is of the line '%s', its path of '%s'".formatted(campaign.line(), line),
+                    "line",
+                    "put it under its own line, which is a DNS label");
         }
         return switch (desk.want(campaign)) {
             case Answer.Taken taken -> summary(line);
-            case Answer.NotNewer notNewer -> refusal(Response.Status.CONFLICT.getStatusCode(), notNewer.why());
-            case Answer.NotTrusted notTrusted -> refusal(UNPROCESSABLE, notTrusted.why());
+            case Answer.NotNewer notNewer ->
+                throw new ProblemException(
+                        Reason.NOT_NEWER,
+                        notNewer.why(),
+                        "release.counter",
+                        "release it anew, with a counter above all that the line had");
+            case Answer.NotTrusted notTrusted ->
+                throw new ProblemException(
+                        Reason.BUNDLE_REFUSED,
+                        notTrusted.why(),
+                        "release.bundle",
+                        "pack and sign the release again, or give the bridge the key that signs");
             case Answer.Unreadable unreadable ->
-                refusal(Response.Status.SERVICE_UNAVAILABLE.getStatusCode(), unreadable.why());
+                throw Later.of(Reason.STORE_UNAVAILABLE, unreadable.why(), "release.bundle");
         };
-    }
-
-    private static Response refusal(int status, String why) {
-        return Response.status(status)
-                .type(MediaType.TEXT_PLAIN_TYPE)
-                .entity(why)
-                .build();
     }
 }

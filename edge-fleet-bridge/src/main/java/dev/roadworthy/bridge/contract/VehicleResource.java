@@ -2,6 +2,9 @@ package dev.roadworthy.bridge.contract;
 
 import dev.roadworthy.bridge.access.OperatorOnly;
 import dev.roadworthy.bridge.access.Token;
+import dev.roadworthy.bridge.problem.ProblemException;
+import dev.roadworthy.bridge.problem.Reason;
+import dev.roadworthy.bridge.store.Campaigns;
 import dev.roadworthy.bridge.store.Database;
 import dev.roadworthy.bridge.store.Vehicles;
 import dev.roadworthy.contract.Digest;
@@ -21,7 +24,7 @@ import java.util.regex.Pattern;
 @OperatorOnly
 public final class VehicleResource {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final Pattern HARDWARE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
     private final Database database;
 
@@ -42,22 +45,44 @@ public final class VehicleResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Response enrol(@PathParam("id") String id, byte[] body) {
+        expect(
+                Vehicles.isName(id),
+                "path, the vehicle",
+                "a name has letters, digits, '.', '_' and '-', at most 128, and begins with a letter or a digit");
+        Enrolment enrolment = read(body);
+        expect(Campaigns.isLine(enrolment.line()), "line", "a line is a DNS label");
+        expect(
+                HARDWARE.matcher(enrolment.hardware()).matches(),
+                "hardware",
+                "hardware has letters, digits, '.', '_' and '-', at most 63, and begins with a letter or a digit");
+        Digest hash = hash(enrolment.token());
+        return database.transaction(session -> {
+            Vehicles.enrol(session, id, enrolment.line(), enrolment.hardware(), hash);
+            return Response.noContent().build();
+        });
+    }
+
+    private static Enrolment read(byte[] body) {
         try {
-            if (!ID.matcher(id).matches()) {
-                throw new IllegalArgumentException(
-                        "a vehicle's name has letters, digits, '.', '_' and '-', at most 128, and begins with none of the signs");
-            }
-            Enrolment enrolment = Documents.read(body, Enrolment.class);
-            Digest hash = Token.hash(enrolment.token());
-            return database.transaction(session -> {
-                Vehicles.enrol(session, id, enrolment.line(), enrolment.hardware(), hash);
-                return Response.noContent().build();
-            });
-        } catch (IllegalArgumentException | MalformedDocumentException e) {
-            return Response.status(Response.Status.BAD_REQUEST)
-                    .type(MediaType.TEXT_PLAIN_TYPE)
-                    .entity(e.getMessage())
-                    .build();
+            return Documents.read(body, Enrolment.class);
+        } catch (MalformedDocumentException e) {
+            throw new ProblemException(
+                    Reason.MALFORMED_BODY, String.valueOf(e.getMessage()), "body", "send line, hardware and token");
+        }
+    }
+
+    private static Digest hash(String token) {
+        try {
+            return Token.hash(token);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    Reason.INVALID_BODY, String.valueOf(e.getMessage()), "token", "give it a longer secret");
+        }
+    }
+
+    private static void expect(boolean holds, String where, String rule) {
+        if (!holds) {
+            throw new ProblemException(Reason.INVALID_BODY, rule, where, "correct it");
         }
     }
 }

@@ -2,12 +2,12 @@ package dev.roadworthy.bridge.ddi;
 
 import dev.roadworthy.bridge.access.VehicleOnly;
 import dev.roadworthy.bridge.ddi.Ddi.Link;
+import dev.roadworthy.bridge.problem.ProblemException;
+import dev.roadworthy.bridge.problem.Reason;
 import dev.roadworthy.bridge.store.Releases.Release;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What a vehicle asks and says. JSON calls answer exactly 200 where they succeed: a client takes 201 and 204 for errors. */
 @Path("/{tenant}/controller/v1/{vehicle}")
@@ -64,13 +63,9 @@ public final class DdiResource {
             @PathParam("tenant") String tenant,
             @PathParam("vehicle") String vehicle,
             @Context UriInfo uri,
-            Ddi.@Nullable ConfigData body) {
+            byte[] body) {
         hrefs(tenant, vehicle, uri);
-        try {
-            dialogue.declare(vehicle, Declaration.of(given(body)));
-        } catch (IllegalArgumentException e) {
-            return refused(e);
-        }
+        dialogue.declare(vehicle, Declaration.of(DdiJson.read(body, Ddi.ConfigData.class)));
         return Response.ok().build();
     }
 
@@ -82,7 +77,7 @@ public final class DdiResource {
             @PathParam("action") long action,
             @Context UriInfo uri) {
         Hrefs hrefs = hrefs(tenant, vehicle, uri);
-        Release release = dialogue.deployment(vehicle, action).orElseThrow(NotFoundException::new);
+        Release release = dialogue.deployment(vehicle, action).orElseThrow(DdiResource::unknown);
         Ddi.Chunk chunk = new Ddi.Chunk(
                 "model", release.version(), release.line(), List.of(BundleDownload.artifact(release, hrefs)));
         return new Ddi.DeploymentBase(String.valueOf(action), new Ddi.Deployment("forced", "forced", List.of(chunk)));
@@ -95,7 +90,7 @@ public final class DdiResource {
             @PathParam("vehicle") String vehicle,
             @PathParam("action") long action,
             @Context UriInfo uri,
-            Ddi.@Nullable FeedbackBody body) {
+            byte[] body) {
         hrefs(tenant, vehicle, uri);
         return take(vehicle, action, body, false);
     }
@@ -109,7 +104,7 @@ public final class DdiResource {
             @Context UriInfo uri) {
         hrefs(tenant, vehicle, uri);
         if (!dialogue.cancelled(vehicle, action)) {
-            throw new NotFoundException();
+            throw unknown();
         }
         String id = String.valueOf(action);
         return new Ddi.CancelAction(id, new Ddi.Stop(id));
@@ -122,38 +117,29 @@ public final class DdiResource {
             @PathParam("vehicle") String vehicle,
             @PathParam("action") long action,
             @Context UriInfo uri,
-            Ddi.@Nullable FeedbackBody body) {
+            byte[] body) {
         hrefs(tenant, vehicle, uri);
         return take(vehicle, action, body, true);
     }
 
-    private Response take(String vehicle, long action, Ddi.@Nullable FeedbackBody body, boolean cancel) {
-        try {
-            return switch (feedback.take(vehicle, action, FeedbackDesk.read(given(body), cancel))) {
-                case TAKEN -> Response.ok().build();
-                case GONE -> Response.status(Response.Status.GONE).build();
-                case UNKNOWN -> Response.status(Response.Status.NOT_FOUND).build();
-            };
-        } catch (IllegalArgumentException e) {
-            return refused(e);
-        }
+    private Response take(String vehicle, long action, byte[] body, boolean cancel) {
+        return switch (feedback.take(
+                vehicle, action, FeedbackDesk.read(DdiJson.read(body, Ddi.FeedbackBody.class), cancel))) {
+            case TAKEN -> Response.ok().build();
+            case GONE ->
+                throw new ProblemException(
+                        Reason.ACTION_ENDED, "the action is over", "path, the action", "poll for the next one");
+            case UNKNOWN -> throw unknown();
+        };
+    }
+
+    /** Another vehicle's action is as unknown as one that never was. */
+    private static ProblemException unknown() {
+        return new ProblemException(
+                Reason.NOT_FOUND, "the vehicle has no such action", "path, the action", "poll for the current one");
     }
 
     private Hrefs hrefs(String tenant, String vehicle, UriInfo uri) {
         return Hrefs.of(settings, tenant, vehicle, uri.getBaseUri());
-    }
-
-    private static <T> T given(@Nullable T body) {
-        if (body == null) {
-            throw new BadRequestException("the request has no body");
-        }
-        return body;
-    }
-
-    private static Response refused(IllegalArgumentException why) {
-        return Response.status(Response.Status.BAD_REQUEST)
-                .type(MediaType.TEXT_PLAIN_TYPE)
-                .entity(why.getMessage())
-                .build();
     }
 }

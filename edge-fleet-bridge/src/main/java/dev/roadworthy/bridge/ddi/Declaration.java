@@ -3,6 +3,8 @@ package dev.roadworthy.bridge.ddi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.roadworthy.bridge.problem.ProblemException;
+import dev.roadworthy.bridge.problem.Reason;
 import dev.roadworthy.contract.Digest;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +52,7 @@ record Declaration(
     /**
      * Takes a document.
      *
-     * @throws IllegalArgumentException where it cannot be meant
+     * @throws ProblemException where it cannot be meant
      */
     static Declaration of(Ddi.ConfigData body) {
         Mode mode = mode(body.mode());
@@ -60,9 +62,14 @@ record Declaration(
         }
         data.forEach((name, value) -> {
             if (name.length() > LONGEST_NAME || value.length() > LONGEST_VALUE) {
-                throw new IllegalArgumentException(
-                        "the attribute '%.40s' is too long; names have at most %d characters, values %d"
-                                .formatted(name, LONGEST_NAME, LONGEST_VALUE));
+                throw invalid(
+                        "the attribute '%.40s' is too long".formatted(name),
+                        "data",
+                        "keep names within %d characters, values within %d".formatted(LONGEST_NAME, LONGEST_VALUE));
+            }
+            // PostgreSQL keeps every character but this one.
+            if (name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+                throw invalid("an attribute has the character U+0000", "data", "leave it out");
             }
         });
         if (mode == Mode.REMOVE) {
@@ -71,10 +78,7 @@ record Declaration(
         String running = data.get(RUNNING);
         String latency = data.get(LATENCY);
         return new Declaration(
-                mode,
-                data,
-                running == null ? null : new Digest(running),
-                latency == null ? null : milliseconds(latency));
+                mode, data, running == null ? null : digest(running), latency == null ? null : milliseconds(latency));
     }
 
     private static Mode mode(@Nullable String mode) {
@@ -83,10 +87,21 @@ record Declaration(
             case "merge" -> Mode.MERGE;
             case "replace" -> Mode.REPLACE;
             case "remove" -> Mode.REMOVE;
-            default ->
-                throw new IllegalArgumentException(
-                        "mode is '%.40s'; expected merge, replace or remove".formatted(mode));
+            default -> throw invalid("'%.40s' is no mode".formatted(mode), "mode", "use merge, replace or remove");
         };
+    }
+
+    private static Digest digest(String running) {
+        try {
+            return new Digest(running);
+        } catch (IllegalArgumentException e) {
+            throw invalid(
+                    "'%.80s' is no digest".formatted(running), "data." + RUNNING, "send sha256: and 64 hex digits");
+        }
+    }
+
+    private static ProblemException invalid(String what, String where, String fix) {
+        return new ProblemException(Reason.INVALID_BODY, what, where, fix);
     }
 
     private static double milliseconds(String latency) {
@@ -97,8 +112,10 @@ record Declaration(
             value = Double.NaN;
         }
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "%s is '%.40s'; expected milliseconds, for example 31.5".formatted(LATENCY, latency));
+            throw invalid(
+                    "'%.40s' is no latency".formatted(latency),
+                    "data." + LATENCY,
+                    "send milliseconds, for example 31.5");
         }
         return value;
     }
@@ -107,7 +124,7 @@ record Declaration(
      * The attributes after this declaration.
      *
      * @param before a JSON object of strings
-     * @throws IllegalArgumentException where they become too many
+     * @throws ProblemException where they become too many
      */
     String into(String before) {
         try {
@@ -122,8 +139,11 @@ record Declaration(
                 case REMOVE -> attributes.keySet().removeAll(data.keySet());
             }
             if (attributes.size() > MOST_ATTRIBUTES) {
-                throw new IllegalArgumentException("these would be %d attributes; at most %d are kept"
-                        .formatted(attributes.size(), MOST_ATTRIBUTES));
+                throw invalid(
+                        "these would be %d attributes; at most %d are kept"
+                                .formatted(attributes.size(), MOST_ATTRIBUTES),
+                        "data",
+                        "remove some");
             }
             return JSON.writeValueAsString(attributes);
         } catch (JsonProcessingException e) {

@@ -1,5 +1,7 @@
 package dev.roadworthy.bridge.ddi;
 
+import dev.roadworthy.bridge.problem.ProblemException;
+import dev.roadworthy.bridge.problem.Reason;
 import dev.roadworthy.bridge.store.Actions;
 import dev.roadworthy.bridge.store.Actions.Action;
 import dev.roadworthy.bridge.store.Actions.End;
@@ -45,32 +47,40 @@ public final class FeedbackDesk {
      * Takes a document.
      *
      * @param cancel whether it is about the action's cancellation
-     * @throws IllegalArgumentException where it cannot be meant
+     * @throws ProblemException where it cannot be meant
      */
     static Feedback read(Ddi.FeedbackBody body, boolean cancel) {
         Ddi.Status status = body.status();
         if (status == null) {
-            throw new IllegalArgumentException("the feedback has no status");
+            throw invalid("the feedback has no status", "status", "say status.execution");
         }
         String finished = status.result() == null ? null : status.result().finished();
         List<String> details = Objects.requireNonNullElse(status.details(), List.<String>of()).stream()
                 .filter(Objects::nonNull)
                 .limit(MOST_DETAILS)
                 .map(detail -> detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)))
+                // PostgreSQL keeps every character but this one.
+                .map(detail -> detail.replace('\0', ' '))
                 .toList();
         return new Feedback(
-                one(EXECUTIONS, status.execution(), "execution"),
-                one(FINISHED, finished == null ? "none" : finished, "finished"),
+                one(EXECUTIONS, status.execution(), "status.execution"),
+                one(FINISHED, finished == null ? "none" : finished, "status.result.finished"),
                 cancel,
                 details);
     }
 
     private static String one(Set<String> known, @Nullable String word, String member) {
         if (word == null || !known.contains(word)) {
-            throw new IllegalArgumentException("%s is '%.40s'; expected one of %s"
-                    .formatted(member, word, known.stream().sorted().toList()));
+            throw invalid(
+                    "'%.40s' is no word of the protocol".formatted(word),
+                    member,
+                    "use one of %s".formatted(known.stream().sorted().toList()));
         }
         return word;
+    }
+
+    private static ProblemException invalid(String what, String where, String fix) {
+        return new ProblemException(Reason.INVALID_BODY, what, where, fix);
     }
 
     /** Takes a feedback. */

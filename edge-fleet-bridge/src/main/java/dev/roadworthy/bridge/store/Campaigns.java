@@ -10,10 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator wants, line by line. */
 public final class Campaigns {
+
+    private static final Pattern LINE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     private Campaigns() {}
 
@@ -25,13 +28,24 @@ public final class Campaigns {
      */
     public record Stored(Campaign campaign, @Nullable String breach) {}
 
-    /** Takes a campaign of a known release. A breach is the release's, and stays until another one is wanted. */
+    /** Whether a line can be called so: it is a DNS label. */
+    public static boolean isLine(String line) {
+        return LINE.matcher(line).matches();
+    }
+
+    /** Keeps others from deciding for the line until the transaction ends. */
+    public static void lock(Session session, String line) throws SQLException {
+        session.list("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, line);
+    }
+
+    /** Takes a campaign of a known release; the same again writes nothing. A breach is the release's, and stays until another one is wanted. */
     public static void put(Session session, Campaign campaign) throws SQLException {
         session.update(
                 """
                 INSERT INTO campaigns AS c (line, document, bundle) VALUES (?, ?::jsonb, ?)
                 ON CONFLICT (line) DO UPDATE SET document = excluded.document, bundle = excluded.bundle,
-                    breach = CASE WHEN c.bundle = excluded.bundle THEN c.breach END""",
+                    breach = CASE WHEN c.bundle = excluded.bundle THEN c.breach END
+                WHERE c.document <> excluded.document""",
                 campaign.line(),
                 new String(Documents.write(campaign), StandardCharsets.UTF_8),
                 campaign.release().bundle().digest().value());
@@ -41,8 +55,9 @@ public final class Campaigns {
         return session.first("SELECT document, breach FROM campaigns WHERE line = ?", Campaigns::read, line);
     }
 
-    public static List<Stored> all(Session session) throws SQLException {
-        return session.list("SELECT document, breach FROM campaigns ORDER BY line", Campaigns::read);
+    /** The lines that have a campaign. */
+    public static List<String> lines(Session session) throws SQLException {
+        return session.list("SELECT line FROM campaigns ORDER BY line", row -> row.getString("line"));
     }
 
     /** Stops a release for good; the first cause stays. */

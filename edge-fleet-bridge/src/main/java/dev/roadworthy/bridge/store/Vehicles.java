@@ -6,12 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The vehicles, and what they said of themselves. */
 public final class Vehicles {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
     private Vehicles() {}
+
+    /** Whether a vehicle can be called so: letters, digits, '.', '_' and '-', at most 128, no sign at the start. */
+    public static boolean isName(@Nullable String id) {
+        return id != null && NAME.matcher(id).matches();
+    }
 
     /**
      * A vehicle.

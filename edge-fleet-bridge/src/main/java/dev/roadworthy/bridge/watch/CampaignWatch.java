@@ -5,6 +5,7 @@ import dev.roadworthy.bridge.store.Campaigns;
 import dev.roadworthy.bridge.store.Database;
 import dev.roadworthy.bridge.store.Fleet;
 import dev.roadworthy.bridge.store.Session;
+import dev.roadworthy.bridge.store.StoreException;
 import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.CampaignSummary;
 import dev.roadworthy.contract.CampaignSummary.State;
@@ -12,6 +13,8 @@ import dev.roadworthy.contract.Digest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +40,42 @@ public final class CampaignWatch {
         });
     }
 
-    /** Gives up waiting for those who do not come back, and stops what exceeds a limit. */
-    public void enforce() {
-        for (Campaigns.Stored stored : database.transaction(Campaigns::all)) {
-            database.transaction(session -> review(session, stored));
+    /**
+     * A look at all campaigns.
+     *
+     * @param summaries of those that could be looked at
+     * @param complete whether these are all
+     */
+    public record Look(List<CampaignSummary> summaries, boolean complete) {
+
+        public Look {
+            summaries = List.copyOf(summaries);
+        }
+    }
+
+    /** Gives up waiting for those who do not come back, and stops what exceeds a limit. What fails is for the next look. */
+    public Look enforce() {
+        List<CampaignSummary> summaries = new ArrayList<>();
+        boolean complete = true;
+        try {
+            for (String line : database.transaction(Campaigns::lines)) {
+                complete &= look(line, summaries);
+            }
+        } catch (StoreException e) {
+            LOG.warn("the campaigns cannot be looked at: {}", e.getMessage());
+            complete = false;
+        }
+        return new Look(summaries, complete);
+    }
+
+    // A campaign that cannot be read leaves the others unwatched otherwise.
+    private boolean look(String line, List<CampaignSummary> summaries) {
+        try {
+            summary(line).ifPresent(summaries::add);
+            return true;
+        } catch (StoreException e) {
+            LOG.warn("the campaign of {} cannot be looked at: {}", line, e.getMessage());
+            return false;
         }
     }
 

@@ -79,8 +79,9 @@ class StoreIT {
         perform(session -> Releases.add(session, next));
         perform(session -> Campaigns.put(session, campaign(next, true)));
 
-        assertThatObject(ask(session -> Campaigns.all(session)))
-                .isEqualTo(List.of(new Campaigns.Stored(campaign(next, true), null)));
+        assertThatObject(ask(session -> Campaigns.find(session, LINE)))
+                .isEqualTo(Optional.of(new Campaigns.Stored(campaign(next, true), null)));
+        assertThatObject(ask(session -> Campaigns.lines(session))).isEqualTo(List.of(LINE));
     }
 
     @Test

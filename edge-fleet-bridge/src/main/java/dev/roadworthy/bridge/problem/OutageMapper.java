@@ -1,7 +1,7 @@
-package dev.roadworthy.bridge.access;
+package dev.roadworthy.bridge.problem;
 
 import dev.roadworthy.bridge.store.StoreException;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -13,13 +13,19 @@ import org.slf4j.LoggerFactory;
 public final class OutageMapper implements ExceptionMapper<StoreException> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageMapper.class);
-    private static final int LATER_SECONDS = 30;
+
+    private final ProblemMapper problems;
+
+    @Inject
+    public OutageMapper(ProblemMapper problems) {
+        this.problems = problems;
+    }
 
     @Override
     public Response toResponse(StoreException e) {
-        LOG.error("a request is put off", e);
-        return Response.status(Response.Status.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, LATER_SECONDS)
-                .build();
+        // A fleet goes on asking: one line each, no stack.
+        LOG.warn("a request is put off: {}", e.getMessage());
+        return problems.toResponse(Later.of(
+                Reason.DATABASE_UNAVAILABLE, "the bridge cannot reach its database", "bridge; nothing was changed"));
     }
 }
