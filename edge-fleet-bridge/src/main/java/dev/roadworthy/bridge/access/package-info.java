@@ -1,0 +1,5 @@
+/** Who may speak to the bridge. */
+@NullMarked
+package dev.roadworthy.bridge.access;
+
+import org.jspecify.annotations.NullMarked;
