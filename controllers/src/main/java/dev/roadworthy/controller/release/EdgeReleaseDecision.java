@@ -6,6 +6,7 @@ import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Evidence;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Signature;
+import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.Candidate;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
@@ -32,9 +33,11 @@ import org.jspecify.annotations.Nullable;
  * signed; what is signed is packed.
  *
  * @param outcome what it comes to
- * @param statements {@code Gated}, {@code Approved}, {@code Published} and, once something is signed, {@code Current}
+ * @param statements {@code Gated}, {@code Approved}, {@code Published} and, once something is signed, {@code Current};
+ *     {@code Healthy} once it comes to vehicles
  * @param order what must be signed before the exit; empty where nothing must
  * @param start the Job that must be there; empty where none must be started
+ * @param campaign what the bridge must be told before the exit; empty where nothing must
  * @param facts the status without generation and conditions
  */
 record EdgeReleaseDecision(
@@ -42,12 +45,14 @@ record EdgeReleaseDecision(
         List<Statement> statements,
         Optional<Order> order,
         Optional<Start> start,
+        Optional<Campaign> campaign,
         EdgeReleaseStatus facts)
         implements Exit.Decision<EdgeReleaseStatus> {
 
     static final String GATED = "Gated";
     static final String APPROVED = "Approved";
     static final String PUBLISHED = "Published";
+    static final String HEALTHY = "Healthy";
 
     /**
      * A Job that must be there.
@@ -69,7 +74,7 @@ record EdgeReleaseDecision(
                                 Status.False,
                                 closed.outcome().reason(),
                                 closed.outcome().message())),
-                        new EdgeReleaseStatus(null, null, null, null, null, null, null));
+                        new EdgeReleaseStatus(null, null, null, null, null, null, null, null));
             case Gating.Open open -> gated(seen, open);
         };
     }
@@ -77,7 +82,7 @@ record EdgeReleaseDecision(
     private static EdgeReleaseDecision gated(EdgeReleaseObservation seen, Gating.Open open) {
         Candidate candidate = open.candidate(seen.release().getSpec());
         String digest = candidate.digest().value();
-        EdgeReleaseStatus facts = new EdgeReleaseStatus(null, digest, open.evidence(), null, null, null, null);
+        EdgeReleaseStatus facts = new EdgeReleaseStatus(null, digest, open.evidence(), null, null, null, null, null);
         String approved = seen.approved();
         if (approved == null) {
             return unapproved(
@@ -116,6 +121,7 @@ record EdgeReleaseDecision(
                         statements,
                         Optional.of(order(seen, candidate, open.evidence(), read.content())),
                         Optional.empty(),
+                        Optional.empty(),
                         facts);
         };
     }
@@ -143,6 +149,7 @@ record EdgeReleaseDecision(
                 statements,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new EdgeReleaseStatus(
                         null,
                         facts.candidate(),
@@ -157,12 +164,24 @@ record EdgeReleaseDecision(
                                 signed.publicKey()),
                         null,
                         null,
+                        null,
                         null));
     }
 
-    /** As it is where nothing could be signed. */
-    EdgeReleaseDecision unsigned(Outcome why) {
+    /** As it is where what it asks for could not be done outside. */
+    EdgeReleaseDecision undone(Outcome why) {
         return undecided(why, statements, facts);
+    }
+
+    /** As it is once the line is at a later release. */
+    EdgeReleaseDecision superseded() {
+        String message = "the line is at a later release, and vehicles take that one";
+        return undecided(
+                outcome instanceof Outcome.Done
+                        ? new Outcome.Done("Superseded", message)
+                        : new Outcome.Reject("Superseded", message),
+                statements,
+                facts);
     }
 
     private static EdgeReleaseDecision unapproved(Outcome outcome, EdgeReleaseStatus facts) {
@@ -175,7 +194,8 @@ record EdgeReleaseDecision(
     }
 
     private static EdgeReleaseDecision undecided(Outcome outcome, List<Statement> statements, EdgeReleaseStatus facts) {
-        return new EdgeReleaseDecision(outcome, statements, Optional.empty(), Optional.empty(), facts);
+        return new EdgeReleaseDecision(
+                outcome, statements, Optional.empty(), Optional.empty(), Optional.empty(), facts);
     }
 
     static Statement gated(Evidence evidence) {
@@ -192,8 +212,7 @@ record EdgeReleaseDecision(
     }
 
     static Statement approved(@Nullable String candidate) {
-        return new Statement(
-                APPROVED, Status.True, "DigestApproved", "spec.approval.digest is candidate %s".formatted(candidate));
+        return new Statement(APPROVED, Status.True, "DigestApproved", "candidate %s was approved".formatted(candidate));
     }
 
     @Override
@@ -205,6 +224,7 @@ record EdgeReleaseDecision(
                 facts.signature(),
                 facts.job(),
                 facts.bundle(),
+                facts.rollout(),
                 conditions);
     }
 }

@@ -1,6 +1,7 @@
 package dev.roadworthy.controller.release;
 
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.contract.BundleManifest;
 import dev.roadworthy.contract.Digest;
@@ -9,6 +10,7 @@ import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepState;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +35,25 @@ record EdgeReleaseObservation(
      * @param step that packs it
      * @param state what became of that step
      * @param bundle what it made
+     * @param fleet how the vehicles are
      */
-    record Packing(EdgeReleaseStatus signed, Step step, StepState state, StepDocument<BundleManifest> bundle) {
+    record Packing(
+            EdgeReleaseStatus signed,
+            Step step,
+            StepState state,
+            StepDocument<BundleManifest> bundle,
+            FleetView fleet) {
 
         EdgeReleaseStatus.Evidence evidence() {
             return Objects.requireNonNull(signed.evidence(), "what is signed has its evidence beside it");
         }
     }
 
-    /** The digest of the spec of now: a signature is for one spec. */
+    /** The digest of what the spec releases: a signature is for that, however it was approved and comes to vehicles. */
     static Digest specDigest(EdgeRelease release) {
-        return Documents.digest(release.getSpec());
+        EdgeReleaseSpec spec = release.getSpec();
+        return Documents.digest(
+                List.of(spec.modelRef(), spec.evaluationRefs(), spec.line(), spec.version(), spec.compatibility()));
     }
 
     /** The digest that the spec approves; null for none. */

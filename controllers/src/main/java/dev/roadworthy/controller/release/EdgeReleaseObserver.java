@@ -10,6 +10,7 @@ import dev.roadworthy.api.v1alpha1.TrainingRunStatus.Lineage;
 import dev.roadworthy.contract.BundleManifest;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.reference.EvaluationReferences;
 import dev.roadworthy.controller.reference.JudgedEvaluation;
 import dev.roadworthy.controller.reference.Reference;
@@ -33,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class EdgeReleaseObserver {
 
     private final ArtifactStore store;
+    private final Fleet fleet;
 
-    EdgeReleaseObserver(ArtifactStore store) {
+    EdgeReleaseObserver(ArtifactStore store, Fleet fleet) {
         this.store = store;
+        this.fleet = fleet;
     }
 
     EdgeReleaseObservation observe(
@@ -133,6 +136,9 @@ final class EdgeReleaseObserver {
                                 ? succeeded.document()
                                 : null,
                         BundleManifest.class,
-                        BundleManifest.FORMAT));
+                        BundleManifest.FORMAT),
+                Delivery.isUnderWay(release.getSpec(), status)
+                        ? FleetView.of(fleet, release.getSpec().line())
+                        : new FleetView.NotAsked());
     }
 }

@@ -4,12 +4,9 @@ import dev.roadworthy.api.v1alpha1.EdgeRelease;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.ObjectRef;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
-import dev.roadworthy.controller.outcome.Outcome;
-import dev.roadworthy.controller.outcome.Retry;
 import dev.roadworthy.controller.port.ArtifactStore;
-import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.port.ReleaseSigner;
-import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
 import dev.roadworthy.controller.status.Exit;
 import dev.roadworthy.controller.step.StepEventSources;
@@ -27,7 +24,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Sees that an approved candidate is signed once and packed, and says what is missing before. */
@@ -39,13 +35,14 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
 
     private final EdgeReleaseObserver observer;
     private final StepJobs jobs;
-    private final ReleaseSigner signer;
+    private final ReleaseErrands errands;
     private final InstantSource clock;
 
-    public EdgeReleaseReconciler(ArtifactStore store, StepJobs jobs, ReleaseSigner signer, InstantSource clock) {
-        this.observer = new EdgeReleaseObserver(store);
+    public EdgeReleaseReconciler(
+            ArtifactStore store, StepJobs jobs, ReleaseSigner signer, Fleet fleet, InstantSource clock) {
+        this.observer = new EdgeReleaseObserver(store, fleet);
         this.jobs = jobs;
-        this.signer = signer;
+        this.errands = new ReleaseErrands(signer, fleet);
         this.clock = clock;
     }
 
@@ -72,28 +69,12 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
                 context.getSecondaryResources(Job.class),
                 context.getSecondaryResources(Pod.class));
         Instant now = clock.instant();
-        EdgeReleaseDecision decision = sign(release, EdgeReleaseDecision.decide(seen, now));
+        EdgeReleaseDecision decision = errands.run(release, EdgeReleaseDecision.decide(seen, now));
         decision.start().ifPresent(start -> context.getClient()
                 .resource(jobs.of(start.step(), start.number()))
                 .fieldManager("roadworthy")
                 .forceConflicts()
                 .serverSideApply());
         return Exit.of(release, new EdgeRelease(), decision, now);
-    }
-
-    private EdgeReleaseDecision sign(EdgeRelease release, EdgeReleaseDecision decision) {
-        if (decision.order().isEmpty()) {
-            return decision;
-        }
-        try {
-            return decision.signed(
-                    EdgeReleaseObservation.specDigest(release),
-                    signer.sign(decision.order().get()));
-        } catch (Refused e) {
-            return decision.unsigned(new Outcome.Reject("SigningRefused", Objects.toString(e.getMessage())));
-        } catch (Unavailable e) {
-            return decision.unsigned(
-                    new Outcome.Wait("SignerUnavailable", Objects.toString(e.getMessage()), Retry.OUTSIDE));
-        }
     }
 }

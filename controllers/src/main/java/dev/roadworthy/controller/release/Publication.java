@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,10 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
     private EdgeReleaseDecision decide(Instant now) {
         Artifact bundle = packing.signed().bundle();
         if (bundle != null) {
-            return published(bundle, packing.signed().job());
+            return published(bundle, packing.signed().job(), now);
         }
         return switch (packing.bundle()) {
-            case StepDocument.Read<BundleManifest> read -> packed(read.content());
+            case StepDocument.Read<BundleManifest> read -> packed(read.content(), now);
             case StepDocument.Unreachable<BundleManifest> unreachable ->
                 goOn(new Outcome.Wait("StoreUnavailable", unreachable.message(), Retry.OUTSIDE));
             case StepDocument.Broken<BundleManifest> broken ->
@@ -51,9 +52,9 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
     }
 
     /** A pod is not believed about which release it packed. */
-    private EdgeReleaseDecision packed(BundleManifest manifest) {
+    private EdgeReleaseDecision packed(BundleManifest manifest, Instant now) {
         return manifest.release().value().equals(signature.payload())
-                ? published(Artifacts.inStatus(manifest.bundle()), job())
+                ? published(Artifacts.inStatus(manifest.bundle()), job(), now)
                 : goOn(new Outcome.Reject(
                         "BundleMismatch",
                         "Job %s packed release %s, and %s was signed; see its log"
@@ -87,49 +88,61 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
     }
 
     private EdgeReleaseDecision start(int number, Outcome outcome) {
-        return conclude(
+        return unpublished(
                 outcome,
                 Optional.of(new Start(packing.step(), number)),
-                packing.step().jobName(number),
-                null);
+                packing.step().jobName(number));
     }
 
     private EdgeReleaseDecision goOn(Outcome outcome) {
-        return conclude(outcome, Optional.empty(), job(), null);
+        return unpublished(outcome, Optional.empty(), job());
     }
 
-    private EdgeReleaseDecision published(Artifact bundle, @Nullable String job) {
-        return conclude(
-                new Outcome.Done(
-                        "Published",
-                        "release %d of line %s is bundle %s, signed by %s"
-                                .formatted(
-                                        signature.counter(),
-                                        seen.release().getSpec().line(),
-                                        bundle.digest(),
-                                        signature.keyId())),
+    private EdgeReleaseDecision published(Artifact bundle, @Nullable String job, Instant now) {
+        Delivery.Result delivered = Delivery.decide(seen.release().getSpec(), packing, signature, bundle, now);
+        return new EdgeReleaseDecision(
+                delivered.outcome(),
+                Stream.concat(
+                                statements(
+                                        Status.True,
+                                        "Published",
+                                        "release %d of line %s is bundle %s, signed by %s"
+                                                .formatted(
+                                                        signature.counter(),
+                                                        seen.release().getSpec().line(),
+                                                        bundle.digest(),
+                                                        signature.keyId()))
+                                        .stream(),
+                                delivered.healthy().stream())
+                        .toList(),
                 Optional.empty(),
-                job,
-                bundle);
+                Optional.empty(),
+                delivered.campaign(),
+                facts(job, bundle, delivered.rollout()));
     }
 
-    private EdgeReleaseDecision conclude(
-            Outcome outcome, Optional<Start> start, @Nullable String job, @Nullable Artifact bundle) {
+    private EdgeReleaseDecision unpublished(Outcome outcome, Optional<Start> start, @Nullable String job) {
         return new EdgeReleaseDecision(
                 outcome,
-                List.of(
-                        EdgeReleaseDecision.gated(packing.evidence()),
-                        EdgeReleaseDecision.approved(packing.signed().candidate()),
-                        new Statement(
-                                EdgeReleaseDecision.PUBLISHED,
-                                bundle == null ? Status.False : Status.True,
-                                outcome.reason(),
-                                outcome.message()),
-                        currency()),
+                statements(Status.False, outcome.reason(), outcome.message()),
                 Optional.empty(),
                 start,
-                new EdgeReleaseStatus(
-                        null, packing.signed().candidate(), packing.evidence(), signature, job, bundle, null));
+                Optional.empty(),
+                facts(job, null, null));
+    }
+
+    private List<Statement> statements(Status published, String reason, String message) {
+        return List.of(
+                EdgeReleaseDecision.gated(packing.evidence()),
+                EdgeReleaseDecision.approved(packing.signed().candidate()),
+                new Statement(EdgeReleaseDecision.PUBLISHED, published, reason, message),
+                currency());
+    }
+
+    private EdgeReleaseStatus facts(
+            @Nullable String job, @Nullable Artifact bundle, EdgeReleaseStatus.@Nullable Rollout rollout) {
+        return new EdgeReleaseStatus(
+                null, packing.signed().candidate(), packing.evidence(), signature, job, bundle, rollout, null);
     }
 
     /** Whether the spec would come to the same candidate today. It never undoes a release. */

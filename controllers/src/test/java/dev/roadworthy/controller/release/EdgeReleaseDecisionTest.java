@@ -142,7 +142,7 @@ class EdgeReleaseDecisionTest {
     @Test
     void whatCouldNotBeSignedSaysWhyAndKeepsTheCandidate() {
         EdgeReleaseDecision decision = decide(EdgeReleases.approving(CANDIDATE), EdgeReleases.open(), model())
-                .unsigned(new Outcome.Reject("SigningRefused", "no release key"));
+                .undone(new Outcome.Reject("SigningRefused", "no release key"));
 
         assertThat(decision.outcome().reason()).isEqualTo("SigningRefused");
         assertThat(decision.facts().candidate()).isEqualTo(CANDIDATE);
@@ -167,7 +167,8 @@ class EdgeReleaseDecisionTest {
     }
 
     private static Packing packing(EdgeRelease signed, StepState state) {
-        return new Packing(signed.getStatus(), step(signed), state, new StepDocument.None<>());
+        return new Packing(
+                signed.getStatus(), step(signed), state, new StepDocument.None<>(), new FleetView.NotAsked());
     }
 
     private static EdgeReleaseDecision packing(
@@ -177,7 +178,7 @@ class EdgeReleaseDecisionTest {
                         signed,
                         EdgeReleases.open(),
                         new StepDocument.None<>(),
-                        new Packing(signed.getStatus(), step(signed), state, bundle)),
+                        new Packing(signed.getStatus(), step(signed), state, bundle, new FleetView.NotAsked())),
                 NOW);
     }
 

@@ -7,6 +7,7 @@ import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Condition.Status;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.WaveCount;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.PinnedDataset;
@@ -15,10 +16,13 @@ import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.api.v1alpha1.TrainingRunStatus;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.BundleManifest;
+import dev.roadworthy.contract.Campaign;
+import dev.roadworthy.contract.CampaignSummary.State;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.StepResult;
 import dev.roadworthy.controller.port.FakeArtifactStore;
+import dev.roadworthy.controller.port.FakeFleet;
 import dev.roadworthy.controller.port.FakeReleaseSigner;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.step.Artifacts;
@@ -48,9 +52,12 @@ import org.junit.jupiter.api.Test;
 class EdgeReleaseReconcilerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String ROLLOUT =
+            "rollout: {waves: [{name: canary, percent: 20, soak: 1s}, {name: all, percent: 100}]}";
 
     private final FakeArtifactStore store = new FakeArtifactStore();
     private final FakeReleaseSigner signer = new FakeReleaseSigner();
+    private final FakeFleet fleet = new FakeFleet();
     private final ArtifactRef model = store.put(EdgeReleases.MODEL);
     private Cluster cluster;
     private PodActor pods;
@@ -189,6 +196,52 @@ class EdgeReleaseReconcilerIT {
                 .until(() -> condition(current("sidewalk-1"), "Current").status() == Status.Unknown);
     }
 
+    @Test
+    void aReleaseComesToVehiclesWaveByWave() {
+        published(ROLLOUT);
+        fleet.are(2, State.HEALTHY, null);
+        EdgeRelease out = awaitReason("RolledOut");
+
+        assertThat(fleet.told())
+                .extracting(Campaign::activeWave)
+                .startsWith(0)
+                .endsWith(1)
+                .isSorted();
+        assertThat(condition(out, "Healthy").status()).isEqualTo(Status.True);
+        assertThat(condition(out, "Ready").status()).isEqualTo(Status.True);
+        assertThat(out.getStatus().rollout().waves())
+                .extracting(WaveCount::targeted)
+                .containsExactly(2L, 10L);
+        assertThat(signer.releases()).isEqualTo(1);
+    }
+
+    @Test
+    void aBreachIsRolledBackAndStaysSoWhateverBecomesOfTheBridge() {
+        published(ROLLOUT);
+        fleet.are(2, State.BREACHED, "latencyMsP95 is 90");
+        awaitReason("RollingBack");
+        fleet.goesAway("the bridge does not answer");
+        awaitReason("FleetUnavailable");
+        fleet.goesAway(null);
+        fleet.are(0, State.BREACHED, "latencyMsP95 is 90");
+        EdgeRelease back = awaitReason("RolledBack");
+
+        assertThat(condition(back, "Healthy").status()).isEqualTo(Status.False);
+        assertThat(Conditions.isTrue(back.getStatus().conditions(), "Stalled")).isTrue();
+        assertThat(fleet.told()).extracting(Campaign::activeWave).containsOnly(0);
+        assertThat(fleet.told().getLast().aborted()).isTrue();
+    }
+
+    /** Releases with these lines of spec, as far as a bundle. */
+    private void published(String lines) {
+        trained();
+        judged(EvaluationStatus.Verdict.Passed);
+        apply(EdgeReleases.release(lines));
+        String candidate = candidate(awaitReason("ApprovalPending"));
+        apply(EdgeReleases.release("approval: {digest: '%s'}%n%s".formatted(candidate, lines)));
+        pack();
+    }
+
     private void startOperator() {
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(new KubernetesClientBuilder()
@@ -201,6 +254,7 @@ class EdgeReleaseReconcilerIT {
                         new StepJobs(new StepDefaults(
                                 "localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of())),
                         signer,
+                        fleet,
                         InstantSource.system()),
                 configuration -> configuration.settingNamespace(cluster.namespace()));
         operator.start();

@@ -1,12 +1,14 @@
 package dev.roadworthy.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.roadworthy.api.v1alpha1.DatasetSpec.MaxPercent;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,92 @@ public record EdgeReleaseSpec(
         @Required
         Compatibility compatibility,
 
-        @JsonPropertyDescription("The approval. Without it nothing is signed.") @Nullable Approval approval) {
+        @JsonPropertyDescription("The approval. Without it nothing is signed.") @Nullable Approval approval,
+
+        @JsonPropertyDescription(
+                "How the bundle comes to the vehicles of the line, wave by wave. Without it the release ends"
+                        + " as a bundle in the store.")
+        @Nullable Rollout rollout) {
+
+    /** How a release comes to vehicles. */
+    public record Rollout(
+            @JsonPropertyDescription(
+                    "While true nothing new is offered and no wave begins. What a vehicle has begun goes on."
+                            + " Default: false.")
+            @Nullable Boolean paused,
+
+            @JsonPropertyDescription(
+                    "True ends the rollout: nothing is offered, and vehicles that run the release go back to"
+                            + " the one that they had. It stays so; release another version to go on. Default: false.")
+            @Nullable Boolean aborted,
+
+            @JsonPropertyDescription(
+                    "Growing parts of the fleet. A wave begins when the one before it has been healthy for"
+                            + " its soak.")
+            @Required
+            @Size(min = 1, max = 16) @ValidationRule(
+                    value = "self.all(w, self.exists_one(v, v.name == w.name))",
+                    message = "two waves have the same name; rename one of the two")
+            @ValidationRule(
+                    value = "self.map(w, w.percent).isSorted()",
+                    message = "a wave is smaller than one before it: waves grow, for example 5, 20 and 100 percent")
+            List<Wave> waves,
+
+            @JsonPropertyDescription("When a wave counts as healthy. Default: no vehicle fails.") @Nullable Health health) {}
+
+    /** A part of the fleet. */
+    public record Wave(
+            @JsonPropertyDescription("For people, for example canary.")
+            @Required
+            @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") String name,
+
+            @JsonPropertyDescription(
+                    "Percent of the line's vehicles, those of the waves before it included. A vehicle is"
+                            + " always in the same part.")
+            @Required
+            @Min(1) @Max(100) Integer percent,
+
+            @JsonPropertyDescription(
+                    "How long the wave stays healthy before the next one begins, for example 30s, 30m or"
+                            + " 24h. Default: 0s.")
+            @Size(max = 8) @ValidationRule(
+                    value = "self.matches('^(0|[1-9][0-9]{0,5})[smh]$')",
+                    message = "soak is a whole number of hours, minutes or seconds, for example 24h, 30m or 30s")
+            @Nullable String soak) {}
+
+    /** When a wave counts as healthy. A breach ends the rollout and brings every vehicle back to the release that it had. */
+    public record Health(
+            @JsonPropertyDescription("With fewer vehicles whose outcome is known nothing is concluded. Default: 1.")
+            @Min(1) @Max(1_000_000) @Nullable Integer minVehicles,
+
+            @JsonPropertyDescription(
+                    "From the offer until a vehicle must report that it runs the release, for example 30m."
+                            + " Silence counts as a failure then. Default: 1h.")
+            @Size(max = 8) @ValidationRule(
+                    value = "self.matches('^[1-9][0-9]{0,5}[smh]$')",
+                    message =
+                            "verifyTimeout is a whole number of hours, minutes or seconds, for example 2h, 30m or 90s")
+            @Nullable String verifyTimeout,
+
+            @JsonPropertyDescription("Vehicles that fail, of those that were offered the release. Default: 0 percent.")
+            @Nullable MaxPercent failedPercent,
+
+            @JsonPropertyDescription(
+                    "The 95th percentile over the vehicles of what each measures as the 95th percentile of"
+                            + " its inferences. Default: no limit.")
+            @Nullable MaxMilliseconds latencyMsP95) {}
+
+    /** The largest time that is allowed. */
+    public record MaxMilliseconds(
+            @JsonPropertyDescription("Milliseconds at most, above 0, with at most three decimals; decimals are quoted.")
+            @Required
+            @ValidationRule(
+                    value =
+                            "type(self) == int ? self > 0 && self <= 3600000 :"
+                                    + " string(self).matches('^(0|[1-9][0-9]{0,6})([.][0-9]{1,3})?$') && double(string(self)) > 0.0",
+                    message =
+                            "max is a time above 0 in milliseconds with at most three decimals, for example 40 or \"12.5\"")
+            IntOrString max) {}
 
     /** What a model needs of a vehicle. */
     public record Compatibility(

@@ -24,7 +24,12 @@ public record EdgeReleaseStatus(
 
         @JsonPropertyDescription("The bundle that vehicles install.") @Nullable Artifact bundle,
 
-        @JsonPropertyDescription("Ready, Reconciling, Stalled, Gated, Approved, Published and Current.") @Nullable List<Condition> conditions)
+        @JsonPropertyDescription("How far it has come to the vehicles; none without spec.rollout.") @Nullable Rollout rollout,
+
+        @JsonPropertyDescription(
+                "Ready, Reconciling, Stalled, Gated, Approved, Published, Current and, with spec.rollout,"
+                        + " Healthy.")
+        @Nullable List<Condition> conditions)
         implements RoadworthyStatus {
 
     /** What a candidate is made of. */
@@ -73,4 +78,62 @@ public record EdgeReleaseStatus(
 
             @JsonPropertyDescription("The public key that verifies both, PEM.") @Required
             String publicKey) {}
+
+    /** How far a release has come to vehicles. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Rollout(
+            @JsonPropertyDescription(
+                    "Rolling: offered to the wave. Soaking: the wave is healthy, and is watched. RolledOut:"
+                            + " the last wave was healthy for its soak. RollingBack: vehicles go back to the release that they had."
+                            + " RolledBack: no vehicle runs it.")
+            @Required
+            Stage stage,
+
+            @JsonPropertyDescription("The wave that it has come to.") @Required
+            String wave,
+
+            @JsonPropertyDescription("While Soaking: since when the wave is healthy, RFC 3339.") @Nullable String healthySince,
+
+            @JsonPropertyDescription("Why it is rolled back.") @Nullable String cause,
+
+            @JsonPropertyDescription("Each wave's vehicles, those of the waves before it included.") @Required
+            List<WaveCount> waves) {}
+
+    /** The vehicles of a wave. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WaveCount(
+            @JsonPropertyDescription("Name of the wave.") @Required
+            String name,
+
+            @JsonPropertyDescription("Vehicles that belong to it.") @Required
+            Long targeted,
+
+            @JsonPropertyDescription("Of these, to which the release was offered.") @Required
+            Long offered,
+
+            @JsonPropertyDescription("Of the offered, which said that they installed it.") @Required
+            Long installed,
+
+            @JsonPropertyDescription("Of the offered, which report running it. These count, not the installed.")
+            @Required
+            Long verified,
+
+            @JsonPropertyDescription("Of the offered, which said so, went back, or did not report in time.") @Required
+            Long failed,
+
+            @JsonPropertyDescription("Of the targeted, which have not asked for long; nobody waits for them.") @Required
+            Long unreachable,
+
+            @JsonPropertyDescription(
+                    "What is missing for a verdict, or which limit is exceeded; none where it is healthy.")
+            @Nullable String cause) {}
+
+    /** How far a rollout is. */
+    public enum Stage {
+        Rolling,
+        Soaking,
+        RolledOut,
+        RollingBack,
+        RolledBack
+    }
 }
