@@ -19,6 +19,9 @@ public interface RoadworthyConfig {
     /** The signing of releases. */
     Release release();
 
+    /** The bridge to the vehicles. */
+    Fleet fleet();
+
     /** Which of several operators works. */
     LeaderElection leaderElection();
 
@@ -61,6 +64,16 @@ public interface RoadworthyConfig {
 
         /** The private key, PEM, on P-256, P-384 or P-521. Without one nothing is released. */
         Optional<Path> keyFile();
+    }
+
+    /** The bridge to the vehicles. Without one releases end as bundles. */
+    interface Fleet {
+
+        /** Its address, for example {@code http://roadworthy-bridge:8080}. */
+        Optional<URI> uri();
+
+        /** File with the token that the operator comes with. */
+        Optional<Path> tokenFile();
     }
 
     /** Which of several operators works. */

@@ -2,6 +2,7 @@ package dev.roadworthy.operator;
 
 import dev.roadworthy.bundle.key.PemKeyProvider;
 import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.step.StepDefaults;
@@ -11,6 +12,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.InvalidKeyException;
@@ -100,6 +102,16 @@ public final class Wiring {
                     "the release key in %s cannot be used: %s; correct the Secret of release.keySecret, and restart the operator"
                             .formatted(file.get(), e.getMessage()));
         }
+    }
+
+    @Produces
+    @Singleton
+    Fleet fleet(RoadworthyConfig config) {
+        Optional<URI> bridge = config.fleet().uri();
+        Optional<Path> token = config.fleet().tokenFile();
+        return bridge.isPresent() && token.isPresent()
+                ? new HttpFleet(bridge.get(), token.get(), PATIENCE)
+                : new NoFleet();
     }
 
     /** Datasets and trainings go on without a key; a release says what it lacks. */
