@@ -28,6 +28,13 @@ class EdgeReleaseRulesIT {
               version: 1.4.0-rc.1
               compatibility: {hardware: [scooter-g3], onnxRuntime: ">=1.17 <2", minFreeMiB: 64}
               approval: {digest: "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+              rollout:
+                paused: false
+                aborted: false
+                waves:
+                  - {name: canary, percent: 20, soak: 30m}
+                  - {name: all, percent: 100}
+                health: {minVehicles: 5, verifyTimeout: 2h, failedPercent: {max: "2.5"}, latencyMsP95: {max: "40.5"}}
             """;
 
     @Test
@@ -50,6 +57,16 @@ class EdgeReleaseRulesIT {
             negative space   | minFreeMiB: 64    | minFreeMiB: -1  | minFreeMiB
             short digest     | 15b0f00a08        | 15b0f0          | digest is status.candidate in full
             not due yet      | version: 1.4.0-rc.1 | fleet: scooters | unknown field "spec.fleet"
+            shrinking waves  | name: all, percent: 100 | name: all, percent: 10 | a wave is smaller than one before it
+            too much         | percent: 20       | percent: 101    | percent
+            nobody           | percent: 20       | percent: 0      | percent
+            a wave twice     | name: all         | name: canary    | two waves have the same name
+            soak             | soak: 30m         | soak: 30        | soak
+            soak's unit      | soak: 30m         | soak: half-day  | soak is a whole number of hours
+            timeout          | verifyTimeout: 2h | verifyTimeout: 0s | verifyTimeout is a whole number
+            failed percent   | max: "2.5"        | max: "102.5"    | max is a percentage of 0 to 100
+            no latency       | max: "40.5"       | max: "0.0"      | max is a time above 0 in milliseconds
+            latency          | max: "40.5"       | max: fast       | max is a time above 0 in milliseconds
             missing model    | modelRef:         | # none          | spec.modelRef
             """)
     void refusesWithTheFixInTheMessage(String what, String valid, String wrong, String message, Cluster cluster) {
