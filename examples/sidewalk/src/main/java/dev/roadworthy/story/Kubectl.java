@@ -1,7 +1,6 @@
 package dev.roadworthy.story;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +15,24 @@ final class Kubectl {
         run("apply", "--namespace", namespace, "--filename", manifest.toString());
     }
 
+    /** Deletes what manifests in a folder declare, and returns when it is gone. */
+    static void delete(Path folder, String namespace) throws IOException, InterruptedException {
+        run("delete", "--namespace", namespace, "--filename", folder.toString(), "--ignore-not-found", "--wait");
+    }
+
     /** What the command prints. */
     static String run(String... arguments) throws IOException, InterruptedException {
-        Process process = start(arguments);
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new StoryException("kubectl %s:%n%s".formatted(String.join(" ", arguments), output.strip()));
-        }
-        return output;
+        return Shell.run(command(arguments));
     }
 
     /** Starts a command that goes on; its words and complaints are one stream. */
     static Process start(String... arguments) throws IOException {
+        return Shell.start(command(arguments));
+    }
+
+    private static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of("kubectl"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return command;
     }
 }

@@ -1,5 +1,7 @@
 package dev.roadworthy.story;
 
+import org.jspecify.annotations.Nullable;
+
 /** The story does not hold. The message says what was expected, and what was seen. */
 final class StoryException extends RuntimeException {
 
@@ -10,7 +12,7 @@ final class StoryException extends RuntimeException {
     }
 
     /** Ends the story unless something holds. */
-    static void unless(boolean holds, String expectation, Object seen) {
+    static void unless(boolean holds, String expectation, @Nullable Object seen) {
         if (!holds) {
             throw new StoryException("expected: %s%nseen: %s".formatted(expectation, seen));
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Follows an object until it has settled, and tells what it says of itself on the way. */
 final class Watch {
@@ -31,13 +32,41 @@ final class Watch {
      */
     <S extends RoadworthyStatus, R extends CustomResource<?, S>> R settled(
             Class<R> kind, String name, Duration patience) throws InterruptedException {
+        return until(
+                kind,
+                name,
+                conditions -> isTrue(conditions, "Ready") || isTrue(conditions, "Stalled"),
+                patience,
+                "has not settled");
+    }
+
+    /**
+     * Waits until the generation that is declared now gives this reason for being Ready or not.
+     *
+     * @throws StoryException where it does not in time
+     */
+    <S extends RoadworthyStatus, R extends CustomResource<?, S>> R says(
+            Class<R> kind, String name, String reason, Duration patience) throws InterruptedException {
+        return until(
+                kind,
+                name,
+                conditions -> find(conditions, "Ready")
+                        .filter(ready -> ready.reason().equals(reason))
+                        .isPresent(),
+                patience,
+                "does not say " + reason);
+    }
+
+    private <S extends RoadworthyStatus, R extends CustomResource<?, S>> R until(
+            Class<R> kind, String name, Predicate<List<Condition>> holds, Duration patience, String complaint)
+            throws InterruptedException {
         Instant end = Instant.now().plus(patience);
         while (true) {
             R object =
                     client.resources(kind).inNamespace(namespace).withName(name).get();
-            List<Condition> conditions = conditions(object);
-            if (isTrue(conditions, "Ready") || isTrue(conditions, "Stalled")) {
-                return object;
+            List<Condition> conditions = object == null ? List.of() : conditions(object);
+            if (holds.test(conditions)) {
+                return Objects.requireNonNull(object);
             }
             String said = find(conditions, "Ready")
                     .map(ready -> "%s %s: %s".formatted(name, ready.reason(), ready.message()))
@@ -45,7 +74,7 @@ final class Watch {
             board.progress(said);
             if (Instant.now().isAfter(end)) {
                 throw new StoryException(
-                        "%s has not settled within %d s; it says: %s".formatted(name, patience.toSeconds(), said));
+                        "%s %s within %d s; it says: %s".formatted(name, complaint, patience.toSeconds(), said));
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }

@@ -13,7 +13,6 @@ import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.contract.PackRequest;
-import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.Environment;
 import dev.roadworthy.worker.step.Scratch;
 import dev.roadworthy.worker.step.StepException;
@@ -140,7 +139,7 @@ public final class PackStep {
     private static <T extends Record> T document(byte[] json, Class<T> type, PackRejection reason)
             throws StepException {
         try {
-            return CompleteDocument.read(json, type, 1);
+            return Documents.read(json, type, 1);
         } catch (MalformedDocumentException e) {
             throw StepException.rejected(
                     reason, "%s cannot be used: %s".formatted(type.getSimpleName(), e.getMessage()));
