@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OutageIT {
 
     @RegisterExtension
-    static final Bridge BRIDGE = new Bridge().with("quarkus.datasource.jdbc.acquisition-timeout", "1s");
+    static final Bridge BRIDGE = new Bridge().with("quarkus.datasource.jdbc.acquisition-timeout", () -> "1s");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
