@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,27 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
         }
         port = freePort();
         run("initdb", "-D", data(home), "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
+        start();
+    }
+
+    /** Starts it again, with what it had. */
+    public void start() throws Exception {
+        Path home = home();
         // Nothing of it outlives the test, so nothing needs to reach the disk.
         String options =
                 "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off".formatted(port);
         run("pg_ctl", "-D", data(home), "-l", home.resolve("log").toString(), "-o", options, "-w", "start");
         running = true;
+    }
+
+    /** Ends it as a crash does: whoever is connected hears nothing more. */
+    public void stop() throws Exception {
+        run("pg_ctl", "-D", data(home()), "-m", "immediate", "-w", "stop");
+        running = false;
+    }
+
+    private Path home() {
+        return Objects.requireNonNull(directory, "it was not prepared: register it as an extension");
     }
 
     @Override
@@ -58,7 +75,7 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
             return;
         }
         if (running) {
-            run("pg_ctl", "-D", data(home), "-m", "immediate", "-w", "stop");
+            stop();
         }
         try (var paths = Files.walk(home)) {
             paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);

@@ -41,22 +41,44 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
     private final AtomicInteger buckets = new AtomicInteger();
     private @Nullable Process process;
     private @Nullable Path directory;
+    private int port;
     private String endpoint = "";
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        Path binary = binary();
-        directory = Files.createTempDirectory("s3-");
-        Path files = Files.createDirectory(directory.resolve("files"));
-        int port = freePort();
+        binary();
+        Path home = Files.createTempDirectory("s3-");
+        directory = home;
+        Files.createDirectory(home.resolve("files"));
+        port = freePort();
         endpoint = "http://127.0.0.1:" + port;
-        ProcessBuilder command = new ProcessBuilder(
-                        List.of(binary.toString(), "--port", "127.0.0.1:" + port, "posix", files.toString()))
+        start();
+    }
+
+    /** Starts it again, with what it had. */
+    public void start() throws Exception {
+        Path home = Objects.requireNonNull(directory, "it was not prepared: register it as an extension");
+        ProcessBuilder command = new ProcessBuilder(List.of(
+                        binary().toString(),
+                        "--port",
+                        "127.0.0.1:" + port,
+                        "posix",
+                        home.resolve("files").toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile());
+                .redirectOutput(home.resolve("log").toFile());
         command.environment().putAll(Map.of("ROOT_ACCESS_KEY", ACCESS_KEY, "ROOT_SECRET_KEY", SECRET_KEY));
         process = command.start();
-        awaitAnswer(process, port, directory.resolve("log"));
+        awaitAnswer(process, port, home.resolve("log"));
+    }
+
+    /** Ends it; whoever asks is not answered. */
+    public void stop() throws InterruptedException {
+        if (process != null) {
+            process.destroy();
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
     }
 
     private static Path binary() {
@@ -94,12 +116,7 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        if (process != null) {
-            process.destroy();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        }
+        stop();
         if (directory != null) {
             try (var paths = Files.walk(directory)) {
                 paths.map(Path::toFile).sorted((a, b) -> b.compareTo(a)).forEach(File::delete);

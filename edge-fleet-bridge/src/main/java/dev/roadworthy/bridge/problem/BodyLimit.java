@@ -45,13 +45,11 @@ public final class BodyLimit implements ReaderInterceptor {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-                // What is left of the body would be taken for the next request.
                 throw new ProblemException(
-                                Reason.BODY_TOO_LARGE,
-                                "the body has more than %d bytes".formatted(MOST_BYTES),
-                                "body",
-                                "send less; no document of this interface is so large")
-                        .header("Connection", "close");
+                        Reason.BODY_TOO_LARGE,
+                        "the body has more than %d bytes".formatted(MOST_BYTES),
+                        "body",
+                        "send less; no document of this interface is so large");
             }
         }
     }

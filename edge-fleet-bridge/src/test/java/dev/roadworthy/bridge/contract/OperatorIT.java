@@ -2,6 +2,7 @@ package dev.roadworthy.bridge.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.bridge.fixture.Bridge;
 import dev.roadworthy.bridge.fixture.SignedBundle;
 import dev.roadworthy.bridge.fixture.Wanted;
@@ -9,9 +10,12 @@ import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.CampaignSummary;
 import dev.roadworthy.contract.CampaignSummary.State;
 import dev.roadworthy.contract.Documents;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,6 +43,79 @@ class OperatorIT {
     }
 
     @Test
+    void theSameCampaignAgainWritesNothing() {
+        SignedBundle bundle = bundle(BRIDGE.name("line"), 42, "weights");
+        Campaign campaign = Wanted.begin(BRIDGE, bundle);
+        String written = written(bundle.line());
+
+        Wanted.accepted(BRIDGE, campaign);
+        Wanted.summary(BRIDGE, bundle.line());
+        assertThat(written(bundle.line())).isEqualTo(written);
+
+        Wanted.accepted(BRIDGE, Wanted.paused(campaign));
+        assertThat(written(bundle.line())).isNotEqualTo(written);
+    }
+
+    /** The transaction that wrote the campaign, and those of all releases of the line. */
+    private static String written(String line) {
+        return BRIDGE.sql(
+                "SELECT c.xmin || ' ' || string_agg(r.xmin::text, ' ') FROM campaigns c JOIN releases r USING (line)"
+                        + " WHERE line = '%s' GROUP BY c.xmin".formatted(line));
+    }
+
+    @Test
+    void aRefusalSaysWhatWhereAndWhatToDoAndIsCounted() {
+        String counter = "roadworthy_bridge_problems_total{reason=\"NotFound\"}";
+        double before = BRIDGE.metric(counter);
+
+        HttpResponse<byte[]> response = BRIDGE.operator("GET", "/v1/campaigns/nobodys-line", "");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = Bridge.json(response);
+        assertThat(problem.path("status").asInt()).isEqualTo(404);
+        assertThat(problem.path("title").asText()).isEqualTo("NotFound");
+        assertThat(problem.path("detail").asText()).isEqualTo("the line has no campaign");
+        assertThat(problem.path("instance").asText()).isEqualTo("/v1/campaigns/nobodys-line");
+        assertThat(problem.path("where").asText()).isEqualTo("path, the line");
+        assertThat(problem.path("fix").asText()).startsWith("put a campaign");
+        assertThat(BRIDGE.metric(counter)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsNotRead() {
+        byte[] body = new byte[300 * 1024];
+
+        for (BodyPublisher publisher : List.of(
+                BodyPublishers.ofByteArray(body),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
+                BodyPublishers.ofByteArray(new byte[12 * 1024 * 1024]))) {
+            HttpResponse<byte[]> response = BRIDGE.operator("PUT", "/v1/campaigns/line", publisher);
+
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(Bridge.json(response).path("title").asText()).isEqualTo("BodyTooLarge");
+        }
+    }
+
+    @Test
+    void whatTheFrameworkRefusesHasTheSameForm() {
+        problem(BRIDGE.operator("DELETE", "/v1/campaigns/line", ""), 405, "MethodNotAllowed");
+        problem(BRIDGE.operator("GET", "/v1/campaign", ""), 404, "NotFound");
+        problem(
+                BRIDGE.send(BRIDGE.asOperator("/v1/campaigns/line")
+                        .header("Content-Type", "text/plain")
+                        .PUT(BodyPublishers.ofString("{}"))),
+                415,
+                "UnsupportedMediaType");
+        problem(BRIDGE.operator("GET", "/v1/campaigns/a%00b", ""), 404, "NotFound");
+    }
+
+    private static void problem(HttpResponse<byte[]> response, int status, String title) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(Bridge.json(response).path("title").asText()).isEqualTo(title);
+    }
+
+    @Test
     void withoutTheOperatorsTokenNothingIsHeardOrTold() {
         for (String token : new String[] {"Bearer another-token-0123456789abcdefghijk", "Basic eA==", "Bearer "}) {
             HttpResponse<byte[]> response = BRIDGE.send(BRIDGE.request("/v1/campaigns/line")
@@ -48,61 +125,6 @@ class OperatorIT {
         }
         assertThat(BRIDGE.send(BRIDGE.request("/v1/campaigns/line").GET()).statusCode())
                 .isEqualTo(401);
-    }
-
-    @Test
-    void aBundleOfAnUnknownKeyIsRefusedAndNothingIsWanted() {
-        SignedBundle bundle = SignedBundle.of(SignedBundle.key(), BRIDGE.name("line"), 1, "weights", null);
-        BRIDGE.store(bundle);
-
-        refuses(Wanted.everywhere(bundle), 422, "UNKNOWN_KEY");
-        assertThat(BRIDGE.operator("GET", "/v1/campaigns/" + bundle.line(), "").statusCode())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void aBundleWithOneOtherByteIsRefused() {
-        SignedBundle bundle = bundle(BRIDGE.name("line"), 1, "weights".repeat(100));
-        byte[] content = bundle.archive();
-        int inTheModel = new String(content, StandardCharsets.ISO_8859_1).indexOf("weightsweights");
-        content[inTheModel] ^= 1;
-        BRIDGE.store(bundle, content);
-
-        refuses(Wanted.everywhere(bundle), 422, "DIGEST_MISMATCH");
-    }
-
-    @Test
-    void anotherBundleThanTheOneThatIsNamedIsRefused() {
-        String line = BRIDGE.name("line");
-        SignedBundle named = bundle(line, 2, "new");
-        BRIDGE.store(named, bundle(line, 1, "old").archive());
-
-        refuses(Wanted.everywhere(named), 422, "PAYLOAD_MISMATCH");
-    }
-
-    @Test
-    void aBundleThatIsCutOffIsRefused() {
-        SignedBundle bundle = bundle(BRIDGE.name("line"), 1, "weights");
-        BRIDGE.store(bundle, Arrays.copyOf(bundle.archive(), bundle.archive().length - 600));
-
-        refuses(Wanted.everywhere(bundle), 422, "TRUNCATED");
-    }
-
-    @Test
-    void aCampaignThatSaysAnotherCounterThanItsBundleIsRefused() {
-        SignedBundle bundle = bundle(BRIDGE.name("line"), 1, "weights");
-        BRIDGE.store(bundle);
-        String json = document(Wanted.everywhere(bundle)).replace("\"counter\":1", "\"counter\":2");
-
-        HttpResponse<byte[]> response = BRIDGE.operator("PUT", "/v1/campaigns/" + bundle.line(), json);
-
-        assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(Bridge.text(response)).contains("1.1.0 2", "1.1.0 1");
-    }
-
-    @Test
-    void aBundleThatCannotBeReadIsNotTakenAndNotCondemned() {
-        refuses(Wanted.everywhere(bundle(BRIDGE.name("line"), 1, "weights")), 503, "cannot be read");
     }
 
     @Test
