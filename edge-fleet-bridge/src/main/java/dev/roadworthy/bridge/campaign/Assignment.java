@@ -15,7 +15,7 @@ public sealed interface Assignment {
     record Offer(Digest bundle) implements Assignment {}
 
     /**
-     * Stop what is open.
+     * Stop what is open, or go back from what it brought.
      *
      * @param action its number
      */
@@ -29,6 +29,11 @@ public sealed interface Assignment {
         OpenAction open = vehicle.open();
         if (open != null) {
             return goesOn(open, rollout, now) ? new Offer(open.bundle()) : new Cancel(open.id());
+        }
+        // Which release it goes back to, only the vehicle knows.
+        Long brought = vehicle.brought();
+        if (rollout.stopped() && brought != null) {
+            return new Cancel(brought);
         }
         return begins(rollout, vehicle, now) ? new Offer(rollout.bundle()) : new Nothing();
     }

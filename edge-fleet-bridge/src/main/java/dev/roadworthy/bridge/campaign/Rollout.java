@@ -28,8 +28,8 @@ public record Rollout(
         return campaign.release().bundle().digest();
     }
 
-    /** Whether nothing of it may reach a vehicle any more. */
-    boolean stopped() {
+    /** Whether nothing of it may reach a vehicle any more, and those that it reached go back. */
+    public boolean stopped() {
         return campaign.aborted() || breached;
     }
 

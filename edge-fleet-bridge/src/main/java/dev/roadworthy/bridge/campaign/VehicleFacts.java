@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param tried whether the campaign's release was offered to it before, and that ended otherwise than by a
  *     cancel
  * @param open what it is busy with; null for nothing
+ * @param brought the number of the ended action that brought the campaign's release, while the vehicle's latest report says
+ *     that it runs it; null otherwise, and where nobody asked
  */
 public record VehicleFacts(
         String id,
         String hardware,
         Position reached,
         boolean tried,
-        @Nullable OpenAction open) {
+        @Nullable OpenAction open,
+        @Nullable Long brought) {
 
     /**
      * An offer that has not ended.

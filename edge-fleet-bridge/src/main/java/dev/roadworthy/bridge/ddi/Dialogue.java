@@ -71,7 +71,8 @@ public final class Dialogue {
                 }
                 case Assignment.Cancel cancel -> {
                     Actions.cancel(session, cancel.action());
-                    yield new Told(report, null, cancel.action());
+                    // Whether it went back, its next report says.
+                    yield new Told(report || open.isEmpty(), null, cancel.action());
                 }
             };
         });
@@ -83,7 +84,10 @@ public final class Dialogue {
                         new OpenAction(action.id(), action.bundle(), action.installed() != null, action.cancelling()))
                 .orElse(null);
         boolean tried = Actions.tried(session, vehicle.id(), rollout.bundle());
-        return new VehicleFacts(vehicle.id(), vehicle.hardware(), vehicle.reached(), tried, busy);
+        Long brought = rollout.stopped()
+                ? Actions.brought(session, vehicle.id(), rollout.bundle()).orElse(null)
+                : null;
+        return new VehicleFacts(vehicle.id(), vehicle.hardware(), vehicle.reached(), tried, busy, brought);
     }
 
     private boolean reportIsDue(Session session, String id, boolean busy, Instant now) throws SQLException {
@@ -107,10 +111,10 @@ public final class Dialogue {
         });
     }
 
-    /** Whether the vehicle shall stop this action. */
+    /** Whether the vehicle shall stop this action, or go back from what it brought. */
     boolean cancelled(String id, long action) {
         return database.transaction(session -> Actions.find(session, id, action)
-                .filter(known -> known.end() == null && known.cancelling())
+                .filter(known -> known.end() != Actions.End.CANCELLED && known.cancelling())
                 .isPresent());
     }
 

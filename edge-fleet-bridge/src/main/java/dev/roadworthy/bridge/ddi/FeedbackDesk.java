@@ -92,7 +92,7 @@ public final class FeedbackDesk {
             if (action.isEmpty()) {
                 return Answer.UNKNOWN;
             }
-            if (action.get().end() != null) {
+            if (action.get().end() != null && !isReturn(action.get(), feedback)) {
                 return Actions.said(session, id, feedback) ? Answer.TAKEN : Answer.GONE;
             }
             if (feedback.cancel() && !action.get().cancelling()) {
@@ -106,6 +106,11 @@ public final class FeedbackDesk {
             }
             return Answer.TAKEN;
         });
+    }
+
+    /** Whether it answers the word to go back from what the action brought. */
+    private static boolean isReturn(Action action, Feedback feedback) {
+        return feedback.cancel() && action.cancelling() && action.end() != End.CANCELLED;
     }
 
     private static void takeCancel(Session session, long id, Feedback feedback, Instant now) throws SQLException {

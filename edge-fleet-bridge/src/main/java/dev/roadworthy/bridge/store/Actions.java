@@ -34,7 +34,7 @@ public final class Actions {
      * @param id its number
      * @param bundle what was offered
      * @param installed when the vehicle said that it installed it; null before
-     * @param cancelling whether the vehicle was told to stop
+     * @param cancelling whether the vehicle was told to stop, or to go back
      * @param end null while it is open
      */
     public record Action(
@@ -77,6 +77,16 @@ public final class Actions {
                 .isPresent();
     }
 
+    /** The ended action that brought a bundle, where the vehicle's latest report says that it runs it. */
+    public static Optional<Long> brought(Session session, String vehicle, Digest bundle) throws SQLException {
+        return session.first("""
+                SELECT a.id FROM actions a
+                WHERE a.vehicle = ? AND a.bundle = ? AND a.closed IS NOT NULL
+                  AND a.bundle = (SELECT r.running FROM reports r WHERE r.vehicle = a.vehicle
+                                  ORDER BY r.received DESC LIMIT 1)
+                ORDER BY a.offered DESC LIMIT 1""", row -> row.getLong("id"), vehicle, bundle.value());
+    }
+
     /** Whether an action of the vehicle ended after this. */
     public static boolean endedSince(Session session, String vehicle, Instant since) throws SQLException {
         return session.first(
@@ -95,8 +105,9 @@ public final class Actions {
                 .orElseThrow();
     }
 
+    /** Tells a vehicle to stop an action, or to go back from what an ended one brought. */
     public static void cancel(Session session, long id) throws SQLException {
-        session.update("UPDATE actions SET cancelling = true WHERE id = ?", id);
+        session.update("UPDATE actions SET cancelling = true WHERE id = ? AND NOT cancelling", id);
     }
 
     public static void installed(Session session, long id, Instant now) throws SQLException {

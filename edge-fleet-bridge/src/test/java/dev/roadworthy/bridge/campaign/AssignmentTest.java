@@ -40,7 +40,7 @@ class AssignmentTest {
             })
     void anIdleVehicleIsOfferedWhatItMayTake(
             String situation, String campaign, long reached, String hardware, boolean tried, String told) {
-        VehicleFacts vehicle = new VehicleFacts("v", hardware, new Position(1, reached), tried, null);
+        VehicleFacts vehicle = new VehicleFacts("v", hardware, new Position(1, reached), tried, null, null);
 
         Assignment assignment = Assignment.of(rollout(String.valueOf(campaign), 100), vehicle, NOW);
 
@@ -69,7 +69,7 @@ class AssignmentTest {
     void aBusyVehicleGoesOnOrIsStopped(
             String situation, String campaign, String offered, boolean installed, boolean cancelling, String told) {
         OpenAction open = new OpenAction(8, digest(offered), installed, cancelling);
-        VehicleFacts vehicle = new VehicleFacts("v", "scooter-g3", new Position(1, 41), false, open);
+        VehicleFacts vehicle = new VehicleFacts("v", "scooter-g3", new Position(1, 41), false, open, null);
 
         Assignment assignment = Assignment.of(rollout(String.valueOf(campaign), 100), vehicle, NOW);
 
@@ -77,11 +77,30 @@ class AssignmentTest {
                 .isEqualTo(told.equals("Cancel") ? new Assignment.Cancel(8) : new Assignment.Offer(digest(offered)));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // the case                          | campaign     | told
+                "a release that goes on stays        |              | Nothing",
+                "also while it is paused             | paused       | Nothing",
+                "also when nobody may install it     | expired      | Nothing",
+                "from a breached one vehicles return | breached     | Cancel",
+                "from an aborted one they return     | aborted      | Cancel"
+            })
+    void aVehicleThatRunsWhatIsStoppedGoesBack(String situation, String campaign, String told) {
+        VehicleFacts vehicle = new VehicleFacts("v", "scooter-g3", new Position(1, 42), true, null, 8L);
+
+        Assignment assignment = Assignment.of(rollout(String.valueOf(campaign), 100), vehicle, NOW);
+
+        assertThat(assignment).isEqualTo(told.equals("Cancel") ? new Assignment.Cancel(8) : new Assignment.Nothing());
+    }
+
     @Property
     void nothingIsOfferedOutsideTheActiveWave(
             @ForAll @IntRange(max = 5000) int i, @ForAll @IntRange(min = 1, max = 100) int percent) {
         String id = "scooter-" + i;
-        VehicleFacts vehicle = new VehicleFacts(id, "scooter-g3", Position.NONE, false, null);
+        VehicleFacts vehicle = new VehicleFacts(id, "scooter-g3", Position.NONE, false, null, null);
 
         boolean offered = Assignment.of(rollout("", percent), vehicle, NOW) instanceof Assignment.Offer;
 
@@ -92,7 +111,7 @@ class AssignmentTest {
     void noVehicleIsEverOfferedAPositionThatIsNotHigher(
             @ForAll @IntRange(max = 3) int epoch, @ForAll @IntRange(max = 100) int counter) {
         Position reached = new Position(epoch, counter);
-        VehicleFacts vehicle = new VehicleFacts("v", "scooter-g3", reached, false, null);
+        VehicleFacts vehicle = new VehicleFacts("v", "scooter-g3", reached, false, null, null);
 
         Assignment assignment = Assignment.of(rollout("", 100), vehicle, NOW);
 

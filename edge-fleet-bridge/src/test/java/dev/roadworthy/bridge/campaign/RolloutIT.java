@@ -117,6 +117,34 @@ class RolloutIT {
     }
 
     @Test
+    void whoRunsWhatIsStoppedIsToldToGoBackUntilItReportsThatItDid() {
+        SignedBundle older = SignedBundle.of(Bridge.KEY, line, 4, "older", null);
+        List<Rider> riders = riders(2);
+        Rider slow = riders.getFirst();
+        Wanted.begin(BRIDGE, bundle);
+        String action = slow.link("deploymentBase");
+        slow.installs();
+        slow.runs(bundle.digest(), 90);
+        await().atMost(Duration.ofSeconds(20)).until(() -> wave(0).verdict().state() == State.BREACHED);
+
+        String cancel = slow.await("cancelAction", true);
+        assertThat(cancel).endsWith(action.substring(action.lastIndexOf('/')));
+        assertThat(Bridge.json(slow.get(cancel))
+                        .path("cancelAction")
+                        .path("stopId")
+                        .asText())
+                .isEqualTo(action.substring(action.lastIndexOf('/') + 1));
+        assertThat(slow.feedback(cancel, "closed", "success")).isEqualTo(200);
+        assertThat(slow.link("configData")).as("it is asked what it runs").isNotEmpty();
+        assertThat(slow.link("cancelAction")).as("a word is no proof").isNotEmpty();
+
+        slow.runs(older.digest(), 20);
+        assertThat(slow.link("cancelAction")).isEmpty();
+        assertThat(wave(0).verified()).isZero();
+        assertThat(offered(riders)).isEmpty();
+    }
+
+    @Test
     void aVehicleThatGoesBackByItselfHasFailed() {
         Rider rider = BRIDGE.enrol(line);
         Wanted.begin(BRIDGE, bundle);
