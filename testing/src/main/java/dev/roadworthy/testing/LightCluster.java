@@ -1,5 +1,7 @@
 package dev.roadworthy.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -8,14 +10,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A control plane that lives as long as this object, or as this JVM however it ends. */
 final class LightCluster implements AutoCloseable {
 
     private static final String READY = "ready ";
+    private static final Duration STARTING = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path dir;
@@ -85,6 +91,31 @@ final class LightCluster implements AutoCloseable {
                                 30,
                                 TimeUnit.SECONDS);
             }
+        }
+        awaitStill(client);
+    }
+
+    /** The API server sets up a kind's storage anew at each change of its CRD, and drops the connections to the old one. */
+    private static void awaitStill(KubernetesClient client) {
+        await().atMost(STARTING)
+                .during(Duration.ofSeconds(1))
+                .until(
+                        () -> client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+                                .map(crd -> crd.getMetadata().getResourceVersion())
+                                .toList(),
+                        new Unchanged<>());
+    }
+
+    /** Whether a value is what it was the last time. */
+    private static final class Unchanged<T> implements Predicate<T> {
+
+        private @Nullable T last;
+
+        @Override
+        public boolean test(T now) {
+            boolean same = now.equals(last);
+            last = now;
+            return same;
         }
     }
 
