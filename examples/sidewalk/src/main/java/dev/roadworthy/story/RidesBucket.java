@@ -1,22 +1,15 @@
 package dev.roadworthy.story;
 
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -32,35 +25,27 @@ final class RidesBucket implements AutoCloseable {
 
     private static final String SERVICE = "roadworthy-object-store";
     private static final int PORT = 9000;
-    private static final Pattern LOCAL_PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
     private static final int UPLOADS_AT_ONCE = 8;
 
-    private final Process forward;
+    private final PortForward forward;
     private final S3Client s3;
 
-    private RidesBucket(Process forward, S3Client s3) {
+    private RidesBucket(PortForward forward, S3Client s3) {
         this.forward = forward;
         this.s3 = s3;
     }
 
     static RidesBucket open(KubernetesClient client, String namespace) throws IOException {
-        Process forward = Kubectl.start("port-forward", "--namespace", namespace, "service/" + SERVICE, ":" + PORT);
-        // kubectl says: Forwarding from 127.0.0.1:43210 -> 9000
-        BufferedReader words = forward.inputReader();
-        String said = Objects.requireNonNullElse(words.readLine(), "nothing");
-        Matcher port = LOCAL_PORT.matcher(said);
-        StoryException.unless(port.find(), "a port-forward to " + SERVICE, said);
-        // It says a line for each connection, and would stand still if nobody read them.
-        Thread.ofVirtual().start(() -> words.lines().forEach(line -> {}));
-        Secret secret =
-                client.secrets().inNamespace(namespace).withName(SERVICE).get();
+        PortForward forward = PortForward.open(namespace, SERVICE, PORT);
         S3Client s3 = S3Client.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + port.group(1)))
+                .endpointOverride(forward.address())
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(text(secret, "ROOT_ACCESS_KEY"), text(secret, "ROOT_SECRET_KEY"))))
+                        AwsBasicCredentials.create(
+                        Secrets.text(client, namespace, SERVICE, "ROOT_ACCESS_KEY"),
+                        Secrets.text(client, namespace, SERVICE, "ROOT_SECRET_KEY"))))
                 .build();
         return new RidesBucket(forward, s3);
     }
@@ -105,13 +90,9 @@ final class RidesBucket implements AutoCloseable {
         return files.size();
     }
 
-    private static String text(Secret secret, String key) {
-        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
-    }
-
     @Override
     public void close() {
         s3.close();
-        forward.destroy();
+        forward.close();
     }
 }
