@@ -39,6 +39,7 @@ public final class Agent {
     private final StateDirectory directory;
     private final Logbook logbook;
     private final Installation installation;
+    private final Watch watch;
     private final Trial trial;
     private final Reports reports;
 
@@ -54,7 +55,15 @@ public final class Agent {
         this.directory = directory;
         this.logbook = new Logbook(directory, clock);
         this.installation = new Installation(directory, logbook, profile, drive, freeBytes);
-        this.trial = new Trial(directory, logbook, profile.trial(), drive);
+        Inspection inspection = new Inspection(drive, profile.trial());
+        this.watch = new Watch(
+                directory,
+                logbook,
+                installation,
+                inspection,
+                drive,
+                profile.trial().patience());
+        this.trial = new Trial(directory, logbook, inspection, watch, drive);
         this.reports = new Reports(ddi, profile, logbook, drive);
     }
 
@@ -90,7 +99,7 @@ public final class Agent {
             case Phase.Idle _, Phase.Staged _, Phase.Reporting _ -> {}
         }
         if (!(logbook.phase() instanceof Phase.Trial)) {
-            trial.runCommitted();
+            watch.resume();
         }
     }
 
@@ -103,19 +112,20 @@ public final class Agent {
     public Duration poll() throws IOException {
         if (logbook.phase() instanceof Phase.Trial open) {
             trial.run(open);
+        } else {
+            watch.look();
         }
         Poll poll = ddi.poll();
         reports.attributes(poll.configData());
-        if (logbook.phase() instanceof Phase.Reporting ended) {
-            reports.end(ended);
-        } else if (poll.cancellation().isPresent()) {
+        if (poll.cancellation().isPresent()) {
             cancel(poll.cancellation().get());
+        } else if (logbook.phase() instanceof Phase.Reporting ended) {
+            reports.end(ended);
         } else if (poll.deployment().isPresent()) {
             deploy(poll.deployment().get());
         } else {
             drop("the bridge has withdrawn it");
         }
-        reports.telemetry();
         boolean busy =
                 !(logbook.phase() instanceof Phase.Idle) || poll.deployment().isPresent();
         return busy && poll.sleep().compareTo(BUSY) > 0 ? BUSY : poll.sleep();
@@ -126,14 +136,26 @@ public final class Agent {
         if (cancellation.isEmpty()) {
             return;
         }
-        boolean stopsOpen = open().filter(assignment ->
-                        assignment.action().equals(cancellation.get().stops()))
-                .isPresent();
-        if (stopsOpen) {
+        String stopped = cancellation.get().stops();
+        if (open().map(Assignment::action).filter(stopped::equals).isPresent()) {
             drop("the bridge has cancelled it");
+        } else if (stopped.equals(logbook.state().broughtBy()) && mayGoBack(stopped)) {
+            watch.cancel();
         }
-        // After the switch there is nothing left to cancel, and this says what runs.
+        if (logbook.phase() instanceof Phase.Reporting ended) {
+            // A failure counts for more than a cancellation, which closes the action for the bridge.
+            reports.end(ended);
+        }
         reports.cancelled(cancellation.get());
+    }
+
+    // What is being installed instead, or has failed and is not told yet, goes on.
+    private boolean mayGoBack(String action) {
+        return switch (logbook.phase()) {
+            case Phase.Idle _ -> true;
+            case Phase.Reporting ended -> ended.action().equals(action);
+            case Phase.Downloading _, Phase.Staged _, Phase.Trial _ -> false;
+        };
     }
 
     private void deploy(URI href) throws IOException {
@@ -182,7 +204,7 @@ public final class Agent {
             return;
         }
         try {
-            installation.verifyKept(kept.get());
+            installation.prove(kept.get());
             logbook.note(Event.RETURN_ASSIGNED, new Phase.Staged(assignment, kept.get()));
         } catch (InstallationFailedException e) {
             logbook.end(Event.REFUSED, assignment.action(), e.outcome());

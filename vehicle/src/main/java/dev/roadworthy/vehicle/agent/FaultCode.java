@@ -14,5 +14,7 @@ public enum FaultCode {
     /** The agent began anew too often while it tried the release: the model may be what ends it. */
     TRIAL_RESTARTS,
     /** In the trial, more than 1 of 20 inferences took longer than the vehicle can wait. */
-    TRIAL_TOO_SLOW
+    TRIAL_TOO_SLOW,
+    /** At work, again and again more than 1 of 20 inferences took longer than the vehicle can wait. */
+    WORK_TOO_SLOW
 }

@@ -2,9 +2,9 @@ package dev.roadworthy.vehicle.agent;
 
 import dev.roadworthy.bundle.Limits;
 import dev.roadworthy.bundle.Refusal;
+import dev.roadworthy.bundle.RefusalCode;
 import dev.roadworthy.bundle.RefusedException;
 import dev.roadworthy.bundle.Verdict;
-import dev.roadworthy.bundle.release.Fallback;
 import dev.roadworthy.bundle.release.Position;
 import dev.roadworthy.bundle.release.Release;
 import dev.roadworthy.bundle.release.SignedRelease;
@@ -125,34 +125,33 @@ final class Installation {
     }
 
     /**
-     * The release to which an assignment returns, if it is one that needs no download: what ran before, where the signed
-     * statement of what runs names it as its fallback, and nothing has revoked it. Everything else has to come as a new
-     * release with a higher counter.
+     * The vehicle's own previous release: what ran here before, lies on the disk, is older than what runs, and is not
+     * revoked. The only release to which a vehicle goes back without a new one; everything else has to come under a higher
+     * counter.
      */
-    Optional<Installed> returnTo(Digest bundle) throws IOException {
-        Installed running = logbook.state().committed();
-        Installed kept = logbook.state().fallback();
-        if (running == null || kept == null || !kept.digest().equals(bundle)) {
+    Optional<Installed> previous() {
+        VehicleState state = logbook.state();
+        Installed running = state.committed();
+        Installed kept = state.fallback();
+        if (running == null
+                || kept == null
+                || kept.position().compareTo(running.position()) >= 0
+                || kept.position().compareTo(state.floor()) < 0) {
             return Optional.empty();
         }
-        try {
-            Fallback named = Releases.statement(directory.release(running.digest()), profile.trust())
-                    .release()
-                    .fallback();
-            boolean mayReturn = named != null
-                    && named.digest().equals(bundle)
-                    && kept.position().compareTo(logbook.state().floor()) >= 0;
-            return mayReturn ? Optional.of(kept) : Optional.empty();
-        } catch (RefusedException e) {
-            return Optional.empty();
-        }
+        return Optional.of(kept);
     }
 
-    /** Verifies a kept release again, as it lies on the disk, and tries it out again. */
-    void verifyKept(Installed kept) throws IOException, InstallationFailedException {
+    /** The release to which an assignment returns, if it is one that needs no download. */
+    Optional<Installed> returnTo(Digest bundle) {
+        return previous().filter(kept -> kept.digest().equals(bundle));
+    }
+
+    /** Proves a kept release, byte for byte as it lies on the disk, and tries it out again. */
+    void prove(Installed kept) throws IOException, InstallationFailedException {
         Path release = directory.release(kept.digest());
         try {
-            Releases.verifyModel(release, profile.trust());
+            Releases.prove(release, kept.digest(), profile.trust());
         } catch (RefusedException e) {
             throw InstallationFailedException.of(e.refusal());
         }
@@ -169,7 +168,7 @@ final class Installation {
         Installed kept = state.fallback();
         if (kept != null && kept.digest().equals(candidate.digest())) {
             if (returnTo(candidate.digest()).isEmpty()) {
-                throw InstallationFailedException.of(dev.roadworthy.bundle.RefusalCode.BELOW_FLOOR
+                throw InstallationFailedException.of(RefusalCode.BELOW_FLOOR
                         .at("counter", "it was revoked while it waited")
                         .refusal());
             }

@@ -9,15 +9,14 @@ import dev.roadworthy.bundle.release.RuntimeVersion;
  * @param line the model line that it runs
  * @param hardware the name of its hardware
  * @param onnxRuntime the version of its ONNX Runtime
- * @param slowdown by which its latencies are multiplied, 1 for a real vehicle; reported, so that nobody takes simulated
- *     hardware for measured
+ * @param latency how its latencies come about, for people: {@link #MEASURED}, or what was declared instead; reported, so
+ *     that nobody takes simulated hardware for measured
  * @param trust the keys that may sign its releases
  * @param trial what a release has to do before it is committed
  */
 public record Profile(
-        String line,
-        String hardware,
-        RuntimeVersion onnxRuntime,
-        double slowdown,
-        TrustStore trust,
-        TrialRules trial) {}
+        String line, String hardware, RuntimeVersion onnxRuntime, String latency, TrustStore trust, TrialRules trial) {
+
+    /** Each latency is that of an inference on this machine. */
+    public static final String MEASURED = "measured";
+}

@@ -1,11 +1,15 @@
 package dev.roadworthy.vehicle.agent;
 
+import dev.roadworthy.bundle.RefusalCode;
 import dev.roadworthy.bundle.RefusedException;
+import dev.roadworthy.bundle.archive.BundleWriter;
 import dev.roadworthy.bundle.key.TrustStore;
 import dev.roadworthy.bundle.oms.ModelDirectory;
 import dev.roadworthy.bundle.oms.SignedModel;
 import dev.roadworthy.bundle.release.SignedRelease;
+import dev.roadworthy.contract.Digest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,12 +28,26 @@ public final class Releases {
     }
 
     /**
-     * Verifies the model of a release again, as it lies on the disk.
+     * Verifies a release again, as it lies on the disk: the signatures, and that its files packed once more are the bundle
+     * that was installed.
      *
-     * @throws RefusedException where it is not what was signed
+     * @throws RefusedException where they are not; also where the disk does not give them any more
      */
-    static void verifyModel(Path release, TrustStore trust) throws IOException, RefusedException {
-        SignedModel model = SignedModel.verify(Files.readAllBytes(release.resolve("model.sig")), trust, "model.sig");
-        ModelDirectory.verify(release.resolve("model"), model.statement());
+    static void prove(Path release, Digest bundle, TrustStore trust) throws RefusedException {
+        try {
+            SignedRelease statement = statement(release, trust);
+            SignedModel model =
+                    SignedModel.verify(Files.readAllBytes(release.resolve("model.sig")), trust, "model.sig");
+            ModelDirectory.verify(release.resolve("model"), model.statement());
+            Digest packed = BundleWriter.write(
+                    statement,
+                    name -> Files.newInputStream(release.resolve(name.value())),
+                    OutputStream.nullOutputStream());
+            if (!packed.equals(bundle)) {
+                throw RefusalCode.BUNDLE_MISMATCH.at("the disk", "it holds %s".formatted(packed));
+            }
+        } catch (IOException e) {
+            throw RefusalCode.BUNDLE_MISMATCH.at("the disk", e.toString());
+        }
     }
 }

@@ -1,12 +1,10 @@
 package dev.roadworthy.vehicle.agent;
 
-import dev.roadworthy.contract.Digest;
 import dev.roadworthy.vehicle.ddi.Cancellation;
 import dev.roadworthy.vehicle.ddi.Ddi;
 import dev.roadworthy.vehicle.ddi.Feedback;
 import dev.roadworthy.vehicle.ddi.Feedback.Execution;
 import dev.roadworthy.vehicle.ddi.Feedback.Finished;
-import dev.roadworthy.vehicle.ddi.Telemetry;
 import dev.roadworthy.vehicle.inference.Drive;
 import dev.roadworthy.vehicle.inference.Latencies;
 import dev.roadworthy.vehicle.state.Assignment;
@@ -17,8 +15,8 @@ import dev.roadworthy.vehicle.state.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,16 +40,26 @@ final class Reports {
     }
 
     /**
-     * Tells what the vehicle is and what it runs, where that has changed or is asked for.
+     * Tells what the vehicle is, what it runs and how fast, where it runs something else than before or is asked for it.
      *
      * @param asked by the bridge
      */
     void attributes(boolean asked) throws IOException {
+        Map<String, String> attributes = identity();
+        if (asked || !attributes.equals(told)) {
+            Map<String, String> report = new TreeMap<>(attributes);
+            latencies(report);
+            ddi.configData(report);
+            told = attributes;
+        }
+    }
+
+    private Map<String, String> identity() {
         Map<String, String> attributes = new TreeMap<>();
         attributes.put("line", profile.line());
         attributes.put("hardware", profile.hardware());
         attributes.put("onnxRuntime", profile.onnxRuntime().toString());
-        attributes.put("slowdown", Double.toString(profile.slowdown()));
+        attributes.put("latency", profile.latency());
         attributes.put("counter", logbook.state().highest().toString());
         attributes.put("floor", logbook.state().floor().toString());
         Installed running = logbook.state().running();
@@ -59,10 +67,21 @@ final class Reports {
             attributes.put("running", running.digest().value());
             attributes.put("version", running.version());
         }
-        if (asked || !attributes.equals(told)) {
-            ddi.configData(attributes);
-            told = attributes;
+        return attributes;
+    }
+
+    // Of the inferences since the last report: the bridge judges a release by how fast it is now.
+    private void latencies(Map<String, String> report) {
+        Latencies latencies = drive.takeLatencies();
+        if (latencies.count() > 0) {
+            report.put("inferences", Integer.toString(latencies.count()));
+            report.put("latencyMsP50", milliseconds(latencies.percentileMs(50)));
+            report.put("latencyMsP95", milliseconds(latencies.percentileMs(95)));
         }
+    }
+
+    private static String milliseconds(double latency) {
+        return String.format(Locale.ROOT, "%.3f", latency);
     }
 
     /** Tells how an action goes. */
@@ -98,25 +117,5 @@ final class Reports {
         List<String> details = new ArrayList<>();
         logbook.running().ifPresent(digest -> details.add("running=" + digest));
         return details;
-    }
-
-    /** Reports the latencies since the last report, if something ran. */
-    void telemetry() {
-        Optional<Digest> running = logbook.running();
-        if (running.isEmpty()) {
-            return;
-        }
-        Latencies latencies = drive.takeLatencies();
-        if (latencies.count() == 0) {
-            return;
-        }
-        Telemetry.Latency latency =
-                new Telemetry.Latency(latencies.count(), latencies.percentileMs(50), latencies.percentileMs(95));
-        try {
-            ddi.telemetry(
-                    new Telemetry(running.get(), latency, null, logbook.now().toString()));
-        } catch (IOException e) {
-            LOG.info("the bridge did not hear of {} inferences: {}", latencies.count(), e.getMessage());
-        }
     }
 }

@@ -3,26 +3,25 @@ package dev.roadworthy.vehicle.agent;
 import dev.roadworthy.vehicle.inference.Drive;
 import dev.roadworthy.vehicle.inference.ModelFaultException;
 import dev.roadworthy.vehicle.state.Event;
-import dev.roadworthy.vehicle.state.Installed;
 import dev.roadworthy.vehicle.state.Outcome;
 import dev.roadworthy.vehicle.state.Phase;
 import dev.roadworthy.vehicle.state.StateDirectory;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import org.jspecify.annotations.Nullable;
 
 /** The switch to a release, and its first inferences at work. Needs no bridge: it ends in a commit or a revert by itself. */
 final class Trial {
 
     private final StateDirectory directory;
     private final Logbook logbook;
-    private final TrialRules rules;
+    private final Inspection inspection;
+    private final Watch watch;
     private final Drive drive;
 
-    Trial(StateDirectory directory, Logbook logbook, TrialRules rules, Drive drive) {
+    Trial(StateDirectory directory, Logbook logbook, Inspection inspection, Watch watch, Drive drive) {
         this.directory = directory;
         this.logbook = logbook;
-        this.rules = rules;
+        this.inspection = inspection;
+        this.watch = watch;
         this.drive = drive;
     }
 
@@ -36,57 +35,29 @@ final class Trial {
 
     /** Runs the candidate, and commits it or reverts. */
     void run(Phase.Trial trial) throws IOException {
-        Installed candidate = trial.candidate();
+        Outcome outcome = tried(trial);
+        if (outcome.succeeded()) {
+            logbook.note(
+                    Event.HEALTHY,
+                    logbook.state().committing(trial),
+                    new Phase.Reporting(trial.assignment().action(), outcome));
+        } else {
+            revert(trial, outcome);
+        }
+    }
+
+    private Outcome tried(Phase.Trial trial) throws IOException {
         try {
-            drive.change(directory.release(candidate.digest()));
-            for (int i = 0; i < rules.inferences(); i++) {
-                drive.look();
-                pause();
-            }
+            drive.change(directory.release(trial.candidate().digest()));
         } catch (ModelFaultException e) {
-            revert(trial, InstallationFailedException.outcome(e));
-            return;
+            return InstallationFailedException.outcome(e);
         }
-        double p95 = drive.p95Ms();
-        if (p95 > rules.p95LimitMs()) {
-            revert(
-                    trial,
-                    Outcome.failure(
-                            FaultCode.TRIAL_TOO_SLOW.name(),
-                            "19 of 20 of %d inferences took at most %.1f ms; the limit is %.1f"
-                                    .formatted(rules.inferences(), p95, rules.p95LimitMs())));
-            return;
-        }
-        logbook.note(
-                Event.HEALTHY,
-                logbook.state().committing(candidate, trial.previous()),
-                new Phase.Reporting(
-                        trial.assignment().action(),
-                        Outcome.success("%d inferences, p95 %.1f ms".formatted(rules.inferences(), p95))));
+        return inspection.run(FaultCode.TRIAL_TOO_SLOW);
     }
 
     /** Goes back to what ran before; {@code current} follows before anybody hears of it. */
     void revert(Phase.Trial trial, Outcome outcome) throws IOException {
         logbook.end(Event.REVERTED, trial.assignment().action(), outcome);
-        runCommitted();
-    }
-
-    /** Lets the vehicle run what is committed. */
-    void runCommitted() throws IOException {
-        @Nullable Installed committed = logbook.state().committed();
-        try {
-            drive.change(committed == null ? null : directory.release(committed.digest()));
-        } catch (ModelFaultException e) {
-            throw new IOException("the committed release does not open any more: " + e.getMessage(), e);
-        }
-    }
-
-    private void pause() throws InterruptedIOException {
-        try {
-            Thread.sleep(rules.pause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (InterruptedIOException) new InterruptedIOException("stopped in a trial").initCause(e);
-        }
+        watch.resume();
     }
 }

@@ -39,11 +39,8 @@ public interface Ddi {
     /** Tells that a cancellation was heard. Returns as {@link #feedback} does. */
     void cancelFeedback(String cancellation, Feedback feedback) throws IOException;
 
-    /** Replaces what the bridge knows of the vehicle. */
+    /** Replaces what the bridge knows of the vehicle: what it is, what it runs and how fast. */
     void configData(Map<String, String> attributes) throws IOException;
-
-    /** Reports what runs and how fast. */
-    void telemetry(Telemetry report) throws IOException;
 
     /**
      * Opens an archive.

@@ -102,10 +102,6 @@ final class DdiJson {
         return write(root);
     }
 
-    static byte[] telemetry(Telemetry report) {
-        return write(report);
-    }
-
     private static Optional<URI> link(JsonNode links, String name) throws IOException {
         JsonNode href = links.path(name).path("href");
         try {

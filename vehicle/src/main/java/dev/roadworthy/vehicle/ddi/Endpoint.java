@@ -16,12 +16,8 @@ public record Endpoint(URI bridge, String tenant, String vehicle) {
 
     /** {@code /{tenant}/controller/v1/{controllerId}}, or something below it. */
     URI controller(String below) {
-        return at("controller", below);
-    }
-
-    /** {@code /{tenant}/telemetry/v1/{controllerId}}. */
-    URI telemetry() {
-        return at("telemetry", "");
+        String base = bridge.toString().replaceAll("/+$", "");
+        return URI.create("%s/%s/controller/v1/%s%s".formatted(base, segment(tenant), segment(vehicle), below));
     }
 
     /** Whether an address is the bridge's own. The token goes nowhere else: a presigned address of a store needs none. */
@@ -30,11 +26,6 @@ public record Endpoint(URI bridge, String tenant, String vehicle) {
                 && address.getHost() != null
                 && bridge.getHost().equalsIgnoreCase(address.getHost())
                 && port(bridge) == port(address);
-    }
-
-    private URI at(String service, String below) {
-        String base = bridge.toString().replaceAll("/+$", "");
-        return URI.create("%s/%s/%s/v1/%s%s".formatted(base, segment(tenant), service, segment(vehicle), below));
     }
 
     /** A part of a path. */

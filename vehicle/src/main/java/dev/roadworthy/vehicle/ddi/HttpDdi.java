@@ -87,15 +87,6 @@ public final class HttpDdi implements Ddi {
     }
 
     @Override
-    public void telemetry(Telemetry report) throws IOException {
-        HttpResponse<InputStream> answer = send("POST", endpoint.telemetry(), DdiJson.telemetry(report));
-        if (answer.statusCode() / 100 != 2) {
-            throw unexpected(answer);
-        }
-        answer.body().close();
-    }
-
-    @Override
     public Download download(URI source, long from, @Nullable String entityTag) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder().GET();
         if (from > 0 && entityTag != null) {

@@ -1,4 +1,4 @@
-/** The protocol between a vehicle and the bridge: hawkBit DDI v1 and the telemetry beside it. Nothing else knows its JSON. */
+/** The protocol between a vehicle and the bridge: hawkBit DDI v1. Nothing else knows its JSON. */
 @NullMarked
 package dev.roadworthy.vehicle.ddi;
 

@@ -38,26 +38,31 @@ public final class Drive implements AutoCloseable {
     /**
      * Changes to the model of a release. The old one is kept where the new one does not open.
      *
-     * @param directory of the release, or null to stand still
+     * @param directory of the release
      */
-    public synchronized void change(@Nullable Path directory) throws ModelFaultException, IOException {
-        if (directory != null && directory.equals(release)) {
+    public synchronized void change(Path directory) throws ModelFaultException, IOException {
+        if (directory.equals(release)) {
             return;
         }
-        Model next = directory == null ? null : models.open(directory);
-        if (model != null) {
-            model.close();
-        }
+        Model next = models.open(directory);
+        stand();
         model = next;
         release = directory;
-        latencies = new Latencies();
     }
 
-    /** Looks at the next frame, or does nothing without a model. */
-    public synchronized void look() throws ModelFaultException, IOException {
-        if (model != null) {
-            latencies.add(measured(model, frames.next()).took());
+    /**
+     * Looks at the next frame.
+     *
+     * @return how long it took
+     * @throws IllegalStateException where the vehicle stands still
+     */
+    public synchronized Duration look() throws ModelFaultException, IOException {
+        if (model == null) {
+            throw new IllegalStateException("there is no model to look with");
         }
+        Duration took = measured(model, frames.next()).took();
+        latencies.add(took);
+        return took;
     }
 
     /**
@@ -79,15 +84,6 @@ public final class Drive implements AutoCloseable {
         return taken;
     }
 
-    /**
-     * How slow the current model is: 19 of 20 of its latest inferences took at most so many milliseconds.
-     *
-     * @throws IllegalStateException where it has not looked yet
-     */
-    public synchronized double p95Ms() {
-        return latencies.percentileMs(95);
-    }
-
     private Look measured(Model looking, BufferedImage frame) throws ModelFaultException {
         Look look = looking.look(frame, limit);
         Duration took = Duration.ofNanos(Math.round(look.took().toNanos() * slowdown));
@@ -100,11 +96,18 @@ public final class Drive implements AutoCloseable {
         return new Look(took, look.classes());
     }
 
-    @Override
-    public synchronized void close() {
+    /** Stands still, without a model. */
+    public synchronized void stand() {
         if (model != null) {
             model.close();
             model = null;
         }
+        release = null;
+        latencies = new Latencies();
+    }
+
+    @Override
+    public void close() {
+        stand();
     }
 }

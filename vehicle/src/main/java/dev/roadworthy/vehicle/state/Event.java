@@ -4,7 +4,7 @@ package dev.roadworthy.vehicle.state;
 public enum Event {
     /** The bridge wants a bundle that has to be fetched. */
     ASSIGNED,
-    /** The bridge wants the release back that the running one names as its fallback, and it lies on the disk. */
+    /** The bridge wants the vehicle's own previous release back, and it lies on the disk. */
     RETURN_ASSIGNED,
     /** The bridge wants what runs already. */
     ALREADY_RUNNING,
@@ -22,6 +22,10 @@ public enum Event {
     HEALTHY,
     /** The trial failed; what ran before runs again. */
     REVERTED,
+    /** The committed release misbehaved at work, and the vehicle left it for its own previous one. */
+    LEFT,
+    /** The bridge cancelled the action that brought the committed release; the vehicle's own previous one runs again. */
+    CANCELLED,
     /** The bridge has the last word of the action, or wants none. */
     REPORTED
 }

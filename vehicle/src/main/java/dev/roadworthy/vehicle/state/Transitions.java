@@ -12,25 +12,32 @@ public final class Transitions {
                     Event.ASSIGNED, Stage.DOWNLOADING,
                     Event.RETURN_ASSIGNED, Stage.STAGED,
                     Event.ALREADY_RUNNING, Stage.REPORTING,
-                    Event.REFUSED, Stage.REPORTING),
+                    Event.REFUSED, Stage.REPORTING,
+                    Event.LEFT, Stage.REPORTING,
+                    Event.CANCELLED, Stage.IDLE),
             Stage.DOWNLOADING,
             Map.of(
                     Event.VERIFIED, Stage.STAGED,
                     Event.RESTARTED, Stage.DOWNLOADING,
                     Event.DROPPED, Stage.IDLE,
-                    Event.REFUSED, Stage.REPORTING),
+                    Event.REFUSED, Stage.REPORTING,
+                    Event.LEFT, Stage.REPORTING),
             Stage.STAGED,
             Map.of(
                     Event.SWITCHED, Stage.TRIAL,
                     Event.DROPPED, Stage.IDLE,
-                    Event.REFUSED, Stage.REPORTING),
+                    Event.REFUSED, Stage.REPORTING,
+                    Event.LEFT, Stage.REPORTING),
             Stage.TRIAL,
             Map.of(
                     Event.RESTARTED, Stage.TRIAL,
                     Event.HEALTHY, Stage.REPORTING,
                     Event.REVERTED, Stage.REPORTING),
             Stage.REPORTING,
-            Map.of(Event.REPORTED, Stage.IDLE)));
+            Map.of(
+                    Event.REPORTED, Stage.IDLE,
+                    Event.LEFT, Stage.REPORTING,
+                    Event.CANCELLED, Stage.IDLE)));
 
     private Transitions() {}
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param time the latest time that was seen; the vehicle's time never moves behind it
  * @param committed what runs when no trial does, or null before the first installation
  * @param fallback what ran before {@code committed} and is kept, or null
+ * @param broughtBy the action that brought {@code committed}; null before the first one, and after a vehicle went back by
+ *     itself or by a cancellation
  * @param phase where the vehicle stands
  */
 public record VehicleState(
@@ -24,11 +26,12 @@ public record VehicleState(
         Instant time,
         @Nullable Installed committed,
         @Nullable Installed fallback,
+        @Nullable String broughtBy,
         Phase phase) {
 
     /** A vehicle that has never heard of a release. */
     public static final VehicleState NEW =
-            new VehicleState(Position.NONE, Position.NONE, Instant.EPOCH, null, null, new Phase.Idle());
+            new VehicleState(Position.NONE, Position.NONE, Instant.EPOCH, null, null, null, new Phase.Idle());
 
     /** What {@code current} has to lead to. */
     @JsonIgnore
@@ -64,23 +67,36 @@ public record VehicleState(
             throw new IllegalStateException(
                     "%s leads from %s to %s, not to %s".formatted(event, phase.stage(), expected, next.stage()));
         }
-        return new VehicleState(highest, floor, time, committed, fallback, next);
+        return new VehicleState(highest, floor, time, committed, fallback, broughtBy, next);
     }
 
     /** With the revocation of a release that was accepted. */
     public VehicleState raisingFloor(Position to) {
-        return new VehicleState(highest, later(floor, to), time, committed, fallback, phase);
+        return new VehicleState(highest, later(floor, to), time, committed, fallback, broughtBy, phase);
     }
 
-    /** With a candidate in the place of what runs. */
-    public VehicleState committing(Installed candidate, @Nullable Installed previous) {
-        return new VehicleState(later(highest, candidate.position()), floor, time, candidate, previous, phase);
+    /** With the candidate of a trial in the place of what runs. */
+    public VehicleState committing(Phase.Trial trial) {
+        Installed candidate = trial.candidate();
+        return new VehicleState(
+                later(highest, candidate.position()),
+                floor,
+                time,
+                candidate,
+                trial.previous(),
+                trial.assignment().action(),
+                phase);
+    }
+
+    /** With what ran before in the place of what runs. What is left is not kept: nothing leads back to it. */
+    public VehicleState returning() {
+        return new VehicleState(highest, floor, time, fallback, null, null, phase);
     }
 
     /** With a time that was seen; an earlier one changes nothing. */
     public VehicleState at(Instant now) {
         Instant latest = now.isAfter(time) ? now : time;
-        return new VehicleState(highest, floor, latest, committed, fallback, phase);
+        return new VehicleState(highest, floor, latest, committed, fallback, broughtBy, phase);
     }
 
     private static void add(Set<Digest> digests, @Nullable Installed installed) {
