@@ -9,6 +9,7 @@ import dev.roadworthy.vehicle.ddi.Poll;
 import dev.roadworthy.vehicle.inference.Drive;
 import dev.roadworthy.vehicle.state.Assignment;
 import dev.roadworthy.vehicle.state.Event;
+import dev.roadworthy.vehicle.state.FreeSpace;
 import dev.roadworthy.vehicle.state.Installed;
 import dev.roadworthy.vehicle.state.Outcome;
 import dev.roadworthy.vehicle.state.Phase;
@@ -18,8 +19,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,15 +47,15 @@ public final class Agent {
     /**
      * An agent over a directory, not started yet.
      *
-     * @param freeBytes free on the file system of the directory
+     * @param space on the file system of the directory
      */
-    public Agent(Ddi ddi, Profile profile, StateDirectory directory, Drive drive, Clock clock, LongSupplier freeBytes)
+    public Agent(Ddi ddi, Profile profile, StateDirectory directory, Drive drive, Clock clock, FreeSpace space)
             throws IOException {
         this.ddi = ddi;
         this.profile = profile;
         this.directory = directory;
         this.logbook = new Logbook(directory, clock);
-        this.installation = new Installation(directory, logbook, profile, drive, freeBytes);
+        this.installation = new Installation(directory, logbook, profile, drive, space);
         Inspection inspection = new Inspection(drive, profile.trial());
         this.watch = new Watch(
                 directory,
@@ -70,6 +71,11 @@ public final class Agent {
     /** What the vehicle knows. */
     public VehicleState state() {
         return logbook.state();
+    }
+
+    /** The attributes that the bridge was told last, by this agent; empty before that. */
+    public Map<String, String> lastReport() {
+        return reports.lastReport();
     }
 
     /** Brings the disk to where the state says it is, after whatever ended the agent before. Needs no bridge. */

@@ -20,13 +20,13 @@ import dev.roadworthy.vehicle.ddi.Ddi;
 import dev.roadworthy.vehicle.inference.Drive;
 import dev.roadworthy.vehicle.inference.ModelFaultException;
 import dev.roadworthy.vehicle.state.Assignment;
+import dev.roadworthy.vehicle.state.FreeSpace;
 import dev.roadworthy.vehicle.state.Installed;
 import dev.roadworthy.vehicle.state.StateDirectory;
 import dev.roadworthy.vehicle.state.VehicleState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** From an assignment to a release that lies on the disk and may be switched to. Never touches what runs. */
 final class Installation {
@@ -35,15 +35,15 @@ final class Installation {
     private final Logbook logbook;
     private final Profile profile;
     private final Drive drive;
-    private final LongSupplier freeBytes;
+    private final FreeSpace space;
     private final BundleVerifier verifier;
 
-    Installation(StateDirectory directory, Logbook logbook, Profile profile, Drive drive, LongSupplier freeBytes) {
+    Installation(StateDirectory directory, Logbook logbook, Profile profile, Drive drive, FreeSpace space) {
         this.directory = directory;
         this.logbook = logbook;
         this.profile = profile;
         this.drive = drive;
-        this.freeBytes = freeBytes;
+        this.space = space;
         this.verifier = new BundleVerifier(profile.trust(), Limits.DEFAULT);
     }
 
@@ -78,7 +78,7 @@ final class Installation {
         Expectation expectation = new Expectation(null, assignment.bundle());
         try (ArchiveStream archive = ArchiveStream.open(ddi, directory, assignment, progress)) {
             // The archive that is being kept takes its space, too.
-            long free = Math.max(freeBytes.getAsLong() - Math.max(assignment.bytes() - archive.replayed(), 0), 0);
+            long free = Math.max(space.bytes() - Math.max(assignment.bytes() - archive.replayed(), 0), 0);
             Verdict<SignedRelease> admitted = verifier.admit(archive, expectation, vehicle(free), logbook.now());
             return switch (admitted) {
                 case Verdict.Refused<SignedRelease> refused ->

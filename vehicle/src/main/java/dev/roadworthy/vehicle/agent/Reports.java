@@ -31,6 +31,7 @@ final class Reports {
     private final Logbook logbook;
     private final Drive drive;
     private Map<String, String> told = Map.of();
+    private Map<String, String> lastReport = Map.of();
 
     Reports(Ddi ddi, Profile profile, Logbook logbook, Drive drive) {
         this.ddi = ddi;
@@ -51,7 +52,13 @@ final class Reports {
             latencies(report);
             ddi.configData(report);
             told = attributes;
+            lastReport = report;
         }
+    }
+
+    /** What the bridge was told last; empty before that. */
+    Map<String, String> lastReport() {
+        return Map.copyOf(lastReport);
     }
 
     private Map<String, String> identity() {

@@ -27,6 +27,9 @@ public final class HttpDdi implements Ddi {
     private static final int MAX_JSON = 1 << 20;
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    /** After so long without a byte a vehicle on the road gives a download up, to resume it. */
+    public static final Duration STALL = Duration.ofSeconds(60);
+
     private final HttpClient http;
     private final Endpoint endpoint;
     private final Credential credential;

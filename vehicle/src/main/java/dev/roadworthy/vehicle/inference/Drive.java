@@ -1,6 +1,5 @@
 package dev.roadworthy.vehicle.inference;
 
-import dev.roadworthy.vehicle.inference.Model.Look;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ public final class Drive implements AutoCloseable {
         if (model == null) {
             throw new IllegalStateException("there is no model to look with");
         }
-        Duration took = measured(model, frames.next()).took();
+        Duration took = measured(model, frames.next());
         latencies.add(took);
         return took;
     }
@@ -73,7 +72,7 @@ public final class Drive implements AutoCloseable {
     public Duration tryOut(Path directory) throws ModelFaultException, IOException {
         BufferedImage sample = GoldenSample.of(directory);
         try (Model candidate = models.open(directory)) {
-            return measured(candidate, sample).took();
+            return measured(candidate, sample);
         }
     }
 
@@ -84,16 +83,15 @@ public final class Drive implements AutoCloseable {
         return taken;
     }
 
-    private Look measured(Model looking, BufferedImage frame) throws ModelFaultException {
-        Look look = looking.look(frame, limit);
-        Duration took = Duration.ofNanos(Math.round(look.took().toNanos() * slowdown));
+    private Duration measured(Model looking, BufferedImage frame) throws ModelFaultException {
+        Duration took = Duration.ofNanos(Math.round(looking.look(frame, limit).toNanos() * slowdown));
         if (took.compareTo(limit) > 0) {
             throw new ModelFaultException(
                     ModelFaultException.Code.INFERENCE_TOO_SLOW,
                     "one inference took %d ms; %d are waited for".formatted(took.toMillis(), limit.toMillis()),
                     null);
         }
-        return new Look(took, look.classes());
+        return took;
     }
 
     /** Stands still, without a model. */

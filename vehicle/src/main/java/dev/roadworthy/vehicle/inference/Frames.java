@@ -37,17 +37,16 @@ public interface Frames {
     /**
      * Made frames: a bright band that wanders over a gradient. They show no road; they are for a vehicle without a camera,
      * whose latency is measured all the same.
-     *
-     * @param width in pixels
-     * @param height in pixels
      */
-    static Frames generated(int width, int height) {
+    static Frames generated() {
         int[] next = {0};
-        return () -> generate(width, height, next[0]++);
+        return () -> generate(next[0]++);
     }
 
     /** Frame {@code number} of those that are made; always the same one. */
-    static BufferedImage generate(int width, int height, int number) {
+    static BufferedImage generate(int number) {
+        int width = 640;
+        int height = 480;
         BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int band = Math.floorMod(number * 7, width);
         for (int y = 0; y < height; y++) {

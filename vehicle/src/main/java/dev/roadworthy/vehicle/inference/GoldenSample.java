@@ -9,9 +9,6 @@ import java.nio.file.Path;
 /** The frame on which a model has to run once before it may run at all. */
 public final class GoldenSample {
 
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 480;
-
     private GoldenSample() {}
 
     /**
@@ -22,7 +19,7 @@ public final class GoldenSample {
     public static BufferedImage of(Path release) throws ModelFaultException {
         Path carried = release.resolve("model/golden.png");
         if (!Files.exists(carried)) {
-            return Frames.generate(WIDTH, HEIGHT, 0);
+            return Frames.generate(0);
         }
         try {
             return Frames.read(carried);

@@ -1,4 +1,4 @@
-/** Many vehicles in one process, with declared faults. */
+/** Many vehicles in one process: each with its own disk and its own conversation with the bridge, models shared. */
 @NullMarked
 package dev.roadworthy.vehicle.simulate;
 

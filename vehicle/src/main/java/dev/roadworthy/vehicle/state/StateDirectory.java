@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.roadworthy.contract.Digest;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,7 +46,11 @@ public final class StateDirectory {
         this.disk = new Disk(power);
     }
 
-    /** Opens the directory, and makes it where it is not there. */
+    /**
+     * Opens the directory, and makes it where it is not there.
+     *
+     * @param power {@link Power#STEADY} but in tests
+     */
     public static StateDirectory open(Path root, Power power) throws IOException {
         StateDirectory directory = new StateDirectory(root.toAbsolutePath(), power);
         for (Path part : List.of(directory.releases(), directory.staging(), directory.downloads())) {
@@ -56,11 +60,25 @@ public final class StateDirectory {
     }
 
     /**
-     * Keeps a second agent out until the process ends.
+     * The directory of a vehicle, to be read and not written.
+     *
+     * @throws IOException where it is none
+     */
+    public static StateDirectory existing(Path root) throws IOException {
+        StateDirectory directory = new StateDirectory(root.toAbsolutePath(), Power.STEADY);
+        if (!Files.exists(directory.stateFile())) {
+            throw new IOException(
+                    "%s has no state.json; name the directory of a vehicle that has polled".formatted(root));
+        }
+        return directory;
+    }
+
+    /**
+     * Keeps a second agent out until it is closed, or the process ends.
      *
      * @throws IOException where another agent has the directory
      */
-    public void lock() throws IOException {
+    public Closeable lock() throws IOException {
         FileChannel channel =
                 FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock;
@@ -68,12 +86,15 @@ public final class StateDirectory {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw new IOException("%s is in use within this process".formatted(root), e);
+            throw new IOException(
+                    "%s is in use by another vehicle of this process; give each a directory of its own".formatted(root),
+                    e);
         }
         if (lock == null) {
             channel.close();
             throw new IOException("%s is in use by another vehicle agent; stop that one first".formatted(root));
         }
+        return channel;
     }
 
     /**
@@ -153,17 +174,6 @@ public final class StateDirectory {
     public void discard(Digest bundle) throws IOException {
         disk.delete(archive(bundle));
         disk.delete(entityTag(bundle));
-    }
-
-    /** Writes a document beside the state, as a whole. */
-    public void write(String name, String text) throws IOException {
-        disk.replace(root.resolve(name), text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Reads a document beside the state. */
-    public Optional<String> read(String name) throws IOException {
-        Path file = root.resolve(name);
-        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
     /** The directory that {@code current} leads to, if it leads anywhere. */

@@ -139,7 +139,7 @@ class PowerCutIT {
             boolean deadly = Files.exists(release.resolve("model/padding.bin"));
             return new Model() {
                 @Override
-                public Look look(BufferedImage frame, Duration limit) throws ModelFaultException {
+                public Duration look(BufferedImage frame, Duration limit) throws ModelFaultException {
                     if (deadly && left.getAndDecrement() <= 0) {
                         throw new PowerCutException(WritePoint.PART_APPEND);
                     }
