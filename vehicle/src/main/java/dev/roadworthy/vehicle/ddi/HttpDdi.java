@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class HttpDdi implements Ddi {
     private static final int NO_SUCH_RANGE = 416;
     private static final int MAX_HOPS = 5;
     private static final int MAX_JSON = 1 << 20;
+    private static final int MAX_PROBLEM = 1000;
+    // Some servers have but one of the two, and refuse whoever asks for the other.
+    private static final String JSON = "application/json, application/hal+json";
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     /** After so long without a byte a vehicle on the road gives a download up, to resume it. */
@@ -142,14 +146,14 @@ public final class HttpDdi implements Ddi {
     }
 
     private HttpResponse<InputStream> get(URI address) throws IOException {
-        return follow(address, HttpRequest.newBuilder().GET().header("Accept", "application/hal+json"));
+        return follow(address, HttpRequest.newBuilder().GET().header("Accept", JSON));
     }
 
     private HttpResponse<InputStream> send(String method, URI address, byte[] json) throws IOException {
         return exchange(HttpRequest.newBuilder(address)
                 .method(method, BodyPublishers.ofByteArray(json))
                 .header("Content-Type", "application/json")
-                .header("Accept", "application/hal+json")
+                .header("Accept", JSON)
                 .header("Authorization", credential.header()));
     }
 
@@ -208,10 +212,15 @@ public final class HttpDdi implements Ddi {
         }
     }
 
+    // What the bridge says about it, is for people: a bridge that explains what to do is heard in the vehicle's log.
     private static IOException unexpected(HttpResponse<InputStream> answer) throws IOException {
-        answer.body().close();
-        return new IOException("%s %s: status %d"
-                .formatted(answer.request().method(), answer.request().uri().getPath(), answer.statusCode()));
+        String said;
+        try (InputStream body = new StallGuard(answer.body(), ANSWER)) {
+            said = new String(body.readNBytes(MAX_PROBLEM), StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}]+", " ");
+        }
+        return new IOException("%s %s: status %d %s"
+                .formatted(answer.request().method(), answer.request().uri().getPath(), answer.statusCode(), said)
+                .strip());
     }
 
     private static Download closed(HttpResponse<InputStream> answer, Download result) throws IOException {
