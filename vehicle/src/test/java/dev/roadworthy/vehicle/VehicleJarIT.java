@@ -87,7 +87,7 @@ class VehicleJarIT {
     void aSecondAgentOnTheSameDirectoryIsRefused() throws Exception {
         run();
         await().atMost(Duration.ofMinutes(1)).until(() -> bridge.lastWords().contains("1 success"));
-        Process second = java(directory.resolve("second.log"), runArguments());
+        Process second = java(directory.resolve("second.log"), List.of(), runArguments());
 
         assertThat(second.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(second.exitValue()).isEqualTo(1);
@@ -95,8 +95,31 @@ class VehicleJarIT {
                 .contains("is in use by another vehicle agent; stop that one first");
     }
 
+    @Test
+    void fortyVehiclesNeedLittleMemory() throws Exception {
+        StringBuilder tokens = new StringBuilder();
+        for (int i = 1; i <= 40; i++) {
+            tokens.append("scooter-%d %s%n".formatted(i, ProtocolFixture.TOKEN));
+        }
+        Files.writeString(directory.resolve("tokens"), tokens);
+        List<String> arguments = new ArrayList<>(List.of("simulate"));
+        arguments.addAll(common());
+        arguments.addAll(List.of("--count", "40", "--polls", "5", "--tokens", path("tokens"), "--root", path("fleet")));
+
+        process = java(directory.resolve("log"), List.of("-Xmx128m"), arguments);
+
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(log()).isZero();
+        assertThat(Files.readAllLines(directory.resolve("fleet/status.jsonl")))
+                .hasSize(40)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"running\":\"%s\"".formatted(FIRST.digest()))
+                        .contains("\"failedPolls\":0")
+                        .contains("\"fault\":\"\""));
+    }
+
     private void run() throws IOException {
-        process = java(directory.resolve("log"), runArguments());
+        process = java(directory.resolve("log"), List.of(), runArguments());
     }
 
     private String log() throws IOException {
@@ -105,38 +128,43 @@ class VehicleJarIT {
 
     private String show() throws Exception {
         Path output = directory.resolve("shown");
-        Process shown =
-                java(output, "show", "--directory", directory.resolve("scooter").toString());
+        Process shown = java(output, List.of(), List.of("show", "--directory", path("scooter")));
         assertThat(shown.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return Files.readString(output);
     }
 
-    private String[] runArguments() {
-        return new String[] {
-            "run",
-            "--bridge",
-            bridge.address().toString(),
-            "--tenant",
-            ProtocolFixture.TENANT,
-            "--line",
-            Bundle.LINE,
-            "--hardware",
-            Bundle.HARDWARE,
-            "--keys",
-            directory.resolve("keys.pem").toString(),
-            "--vehicle",
-            "scooter",
-            "--directory",
-            directory.resolve("scooter").toString(),
-            "--token-file",
-            directory.resolve("token").toString()
-        };
+    private List<String> runArguments() {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(common());
+        arguments.addAll(
+                List.of("--vehicle", "scooter", "--directory", path("scooter"), "--token-file", path("token")));
+        return arguments;
     }
 
-    private static Process java(Path output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
-        command.addAll(List.of(arguments));
+    private List<String> common() {
+        return List.of(
+                "--bridge",
+                bridge.address().toString(),
+                "--tenant",
+                ProtocolFixture.TENANT,
+                "--line",
+                Bundle.LINE,
+                "--hardware",
+                Bundle.HARDWARE,
+                "--keys",
+                path("keys.pem"));
+    }
+
+    private String path(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private static Process java(Path output, List<String> options, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

@@ -88,7 +88,7 @@ public final class ArchiveStream extends InputStream {
         Path file = directory.archive(assignment.bundle());
         if (!Files.exists(directory.entityTag(assignment.bundle()))) {
             // Nobody could tell whether more bytes belong to these.
-            Files.deleteIfExists(file);
+            directory.discard(assignment.bundle());
         }
         FileChannel archive =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -184,7 +184,7 @@ public final class ArchiveStream extends InputStream {
             case Download.Bytes bytes -> {
                 String fresh = bytes.entityTag();
                 if (fresh != null && !fresh.equals(tag)) {
-                    Files.writeString(tagFile, fresh);
+                    directory.note(assignment.bundle(), fresh);
                 }
                 yield bytes.content();
             }

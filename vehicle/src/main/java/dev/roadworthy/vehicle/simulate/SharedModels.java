@@ -7,6 +7,7 @@ import dev.roadworthy.vehicle.inference.Models;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -79,7 +80,7 @@ public final class SharedModels implements Models {
     private static Digest digest(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 DigestInputStream hashed = new DigestInputStream(in, Digest.sha256())) {
-            hashed.skipNBytes(Files.size(file));
+            hashed.transferTo(OutputStream.nullOutputStream());
             return Digest.ofHash(hashed.getMessageDigest().digest());
         }
     }

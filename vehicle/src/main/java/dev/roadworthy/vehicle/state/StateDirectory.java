@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -168,6 +169,11 @@ public final class StateDirectory {
     /** Appends to an archive that is being fetched. */
     public void append(FileChannel archive, byte[] bytes, int length) throws IOException {
         disk.append(archive, bytes, length);
+    }
+
+    /** Notes under which entity tag an archive is fetched. */
+    public void note(Digest bundle, String entityTag) throws IOException {
+        disk.replace(entityTag(bundle), entityTag.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Deletes what was fetched of an archive. */
