@@ -120,6 +120,8 @@ class MainIT {
         assertThat(simulate("--count", "2", "--latency-ms", "1.0.0=-1")).isEqualTo(2);
         assertThat(run("--inferences", "0")).isEqualTo(2);
         assertThat(run("--polls", "-1")).isEqualTo(2);
+        assertThat(execute("show")).isEqualTo(2);
+        assertThat(execute("run", "--bridge", "http://127.0.0.1:1")).isEqualTo(2);
         assertThat(execute(command(
                         "run",
                         "ftp://bridge",
@@ -136,6 +138,8 @@ class MainIT {
                 .contains("--latency-ms 1.0.0 is -1.0; expected milliseconds above 0")
                 .contains("each must be positive")
                 .contains("--polls is -1; expected 0 for never, or more")
+                .contains("Missing required option: '--directory=DIR'")
+                .contains("Missing required options: '--line=NAME', '--hardware=NAME', '--keys=FILE'")
                 .contains("--bridge is 'ftp://bridge'; expected an address");
     }
 

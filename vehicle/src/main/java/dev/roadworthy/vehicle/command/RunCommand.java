@@ -39,20 +39,17 @@ public final class RunCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description = "All that the vehicle keeps; made where it is not there.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private Path directory;
+    private Path directory = Path.of("");
 
     @Option(names = "--vehicle", required = true, paramLabel = "ID", description = "The vehicle's name at the bridge.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private String vehicle;
+    private String vehicle = "";
 
     @Option(
             names = "--token-file",
             required = true,
             paramLabel = "FILE",
             description = "The secret with which the vehicle was enrolled.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private Path tokenFile;
+    private Path tokenFile = Path.of("");
 
     @Option(
             names = "--frames",

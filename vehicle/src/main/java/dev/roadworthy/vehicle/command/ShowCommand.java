@@ -25,12 +25,10 @@ public final class ShowCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it.
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--directory", required = true, paramLabel = "DIR", description = "The directory of the vehicle.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private Path directory;
+    private Path directory = Path.of("");
 
     @Override
     public Integer call() throws IOException {

@@ -33,16 +33,14 @@ public final class SimulateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description = "Where each vehicle has a directory, and status.jsonl says how they are.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private Path root;
+    private Path root = Path.of("");
 
     @Option(
             names = "--tokens",
             required = true,
             paramLabel = "FILE",
             description = "A vehicle a line: its name at the bridge, a space, its token.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private Path tokens;
+    private Path tokens = Path.of("");
 
     @Option(
             names = "--count",

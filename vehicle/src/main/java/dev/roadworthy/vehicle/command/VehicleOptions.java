@@ -22,48 +22,42 @@ import picocli.CommandLine.Spec.Target;
 final class VehicleOptions {
 
     @Spec(Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it.
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--bridge",
             required = true,
             paramLabel = "URL",
             description = "Where the edge fleet bridge is, for example https://bridge.example.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private URI bridge;
+    private URI bridge = URI.create("");
 
     @Option(
             names = "--tenant",
             paramLabel = "NAME",
             defaultValue = "default",
             description = "The first part of the bridge's paths (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // It has a default.
-    private String tenant;
+    private String tenant = "";
 
     @Option(
             names = "--line",
             required = true,
             paramLabel = "NAME",
             description = "The model line that is run; a release of another one is refused.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private String line;
+    private String line = "";
 
     @Option(
             names = "--hardware",
             required = true,
             paramLabel = "NAME",
             description = "The name of the hardware; a release that does not list it is refused.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private String hardware;
+    private String hardware = "";
 
     @Option(
             names = "--keys",
             required = true,
             paramLabel = "FILE",
             description = "Public keys that may sign releases, PEM. Nothing else is trusted.")
-    @SuppressWarnings("NullAway.Init") // Required.
-    private Path keys;
+    private Path keys = Path.of("");
 
     @Option(
             names = "--inferences",
