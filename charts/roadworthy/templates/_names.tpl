@@ -40,6 +40,10 @@ http://{{ .Release.Name }}-object-store.{{ .Release.Namespace }}.svc:9000
 {{- .Values.objectStore.secretAccessKey }}
 {{- end }}
 
+{{- define "roadworthy.bridgeTokenSecret" -}}
+{{ .Values.bridge.tokenSecret | default (printf "%s-bridge-operator" .Release.Name) }}
+{{- end }}
+
 {{- define "roadworthy.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 65532

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param waves growing parts of the fleet, at least one
  * @param activeWave index into {@code waves}, from 0; the vehicles of this wave and of all before it are offered the release
  * @param paused while true nothing new is offered; what a vehicle already took goes on
- * @param aborted once true nothing is offered, and what is open is cancelled
+ * @param aborted once true nothing is offered, what is open is cancelled, and who runs the release goes back from it
  * @param health when a wave counts as well
  */
 public record Campaign(

@@ -94,7 +94,7 @@ final class HttpFleet implements Fleet {
                             "Bearer " + Files.readString(tokenFile).strip());
         } catch (IOException e) {
             throw new Refused(
-                    "the token for the bridge cannot be read from %s; correct the Secret of bridge.operatorTokenSecret"
+                    "the token for the bridge cannot be read from %s; correct the Secret of bridge.tokenSecret"
                             .formatted(tokenFile));
         }
     }

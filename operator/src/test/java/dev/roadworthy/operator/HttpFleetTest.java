@@ -152,7 +152,7 @@ class HttpFleetTest {
 
         assertThatThrownBy(() -> fleet.want(CAMPAIGN))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("operatorTokenSecret");
+                .hasMessageContaining("bridge.tokenSecret");
     }
 
     private void answers(int code, String text) {

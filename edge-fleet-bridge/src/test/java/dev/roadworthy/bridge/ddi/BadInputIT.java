@@ -192,6 +192,14 @@ class BadInputIT {
         problem(rider.get(rider.path() + "/installed"), 404, "NotFound", "path");
     }
 
+    @Test
+    void whatIsForOperationsIsOnAnotherPort() {
+        assertThat(BRIDGE.manage("/q/metrics").statusCode()).isEqualTo(200);
+        for (String path : List.of("/q/metrics", "/q/health", "/q/health/ready")) {
+            assertThat(BRIDGE.send(BRIDGE.request(path).GET()).statusCode()).isEqualTo(404);
+        }
+    }
+
     private static void problem(HttpResponse<byte[]> response, int status, String title, String where) {
         assertThat(response.statusCode()).as(Bridge.text(response)).isEqualTo(status);
         JsonNode problem = Bridge.json(response);

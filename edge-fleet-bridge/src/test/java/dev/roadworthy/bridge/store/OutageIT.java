@@ -120,6 +120,6 @@ class OutageIT {
     }
 
     private static int health(String kind) {
-        return BRIDGE.send(BRIDGE.request("/q/health/" + kind).GET()).statusCode();
+        return BRIDGE.manage("/q/health/" + kind).statusCode();
     }
 }
