@@ -5,6 +5,8 @@ import dev.roadworthy.api.v1alpha1.EdgeRelease;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 
 /** The parts about releases: held back, approved in Git, signed and packed. */
 record Releases(Stage stage) {
@@ -49,15 +51,15 @@ record Releases(Stage stage) {
 
     /** Approves the candidate by a commit, and waits for the bundle. */
     String approved(String manifest) throws IOException, InterruptedException {
-        EdgeRelease declared = stage.declared(EdgeRelease.class, manifest);
-        String candidate =
-                shown(stage.now(EdgeRelease.class, declared.getMetadata().getName()));
+        String name = stage.declared(EdgeRelease.class, manifest).getMetadata().getName();
+        String candidate = shown(stage.now(EdgeRelease.class, name));
         String commit = approve(manifest, candidate);
-        EdgeRelease release = stage.ready(EdgeRelease.class, declared, PATIENCE);
-        EdgeReleaseStatus status = release.getStatus();
+        EdgeReleaseStatus status = stage.watch()
+                .says(EdgeRelease.class, name, "Published", "Published", PATIENCE)
+                .getStatus();
         if (status.bundle() == null || status.signature() == null) {
             throw new StoryException(
-                    "expected: a release that is Ready is signed and has a bundle%nseen: %s".formatted(status));
+                    "expected: a release that is published is signed and has a bundle%nseen: %s".formatted(status));
         }
         StoryException.unless(
                 candidate.equals(status.candidate()), "candidate %s is released".formatted(candidate), status);
@@ -66,6 +68,44 @@ record Releases(Stage stage) {
                         commit.substring(0, 12),
                         status.signature().counter(),
                         Stage.brief(status.bundle().digest()));
+    }
+
+    /** Waits until every wave was healthy for its soak; then every vehicle's disk must have the bundle. */
+    String rolledOut(String manifest, Scooters scooters) throws IOException, InterruptedException {
+        EdgeRelease declared = stage.declared(EdgeRelease.class, manifest);
+        EdgeRelease release = stage.ready(EdgeRelease.class, declared, PATIENCE);
+        String bundle = bundle(release);
+        Map<String, String> running = scooters.running();
+        StoryException.unless(
+                running.values().stream().allMatch(bundle::equals),
+                "each of %d vehicles runs %s by its own disk".formatted(scooters.size(), bundle),
+                running);
+        return said(release);
+    }
+
+    /**
+     * Waits until the canary has exceeded a limit and no vehicle runs the release; then each must be back on what it had, by
+     * its own disk.
+     */
+    String rolledBack(String manifest, Scooters scooters, Map<String, String> before)
+            throws IOException, InterruptedException {
+        String name = stage.declared(EdgeRelease.class, manifest).getMetadata().getName();
+        EdgeRelease release = stage.watch().says(EdgeRelease.class, name, "RolledBack", PATIENCE);
+        long offered = Objects.requireNonNull(release.getStatus().rollout()).waves().stream()
+                .mapToLong(EdgeReleaseStatus.WaveCount::offered)
+                .max()
+                .orElse(0);
+        StoryException.unless(
+                offered > 0 && offered < scooters.size(),
+                "the canary alone was offered the release, of %d vehicles".formatted(scooters.size()),
+                offered);
+        Map<String, String> running = scooters.running();
+        StoryException.unless(running.equals(before), "each vehicle runs what it ran before: " + before, running);
+        return "%d of %d had it; %s".formatted(offered, scooters.size(), said(release));
+    }
+
+    private static String bundle(EdgeRelease release) {
+        return Objects.requireNonNull(release.getStatus().bundle()).digest();
     }
 
     private String approve(String manifest, String digest) throws IOException, InterruptedException {

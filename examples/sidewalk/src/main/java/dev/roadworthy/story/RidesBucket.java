@@ -42,8 +42,7 @@ final class RidesBucket implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         Secrets.text(client, namespace, SERVICE, "ROOT_ACCESS_KEY"),
                         Secrets.text(client, namespace, SERVICE, "ROOT_SECRET_KEY"))))
                 .build();

@@ -1,10 +1,10 @@
 package dev.roadworthy.story;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
  * Vehicles outside the cluster: many in one process, and some in a process each. Each has a token and a disk of its own, and
@@ -30,86 +29,118 @@ final class Scooters implements AutoCloseable {
     private static final String BRIDGE = "roadworthy-bridge";
     private static final int PORT = 8080;
     private static final int SIMULATED = 40;
-    private static final int AGENTS = 2;
+    private static final List<String> ALONE = List.of("scooter-901", "scooter-902");
+    private static final String TOGETHER = "simulated";
+    private static final String TOKENS = "tokens";
     private static final int TOKEN_BYTES = 24;
 
     private final Path folder;
     private final PortForward forward;
+    private final String line;
+    private final String hardware;
+    private final Path keys;
+    private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
     private final Map<String, Path> disks = new TreeMap<>();
 
-    private Scooters(Path folder, PortForward forward) {
+    private Scooters(Path folder, PortForward forward, String line, String hardware, Path keys) {
         this.folder = folder;
         this.forward = forward;
+        this.line = line;
+        this.hardware = hardware;
+        this.keys = keys;
     }
 
     /**
-     * What vehicles are.
+     * Enrols vehicles at the bridge, by the operator's side of it.
      *
-     * @param line that they run
-     * @param hardware that they are
-     * @param keys file with the public keys that they trust, PEM
-     * @param slow a version that is too slow for the simulated ones, and how slow, as {@code 1.1.0=90}
-     */
-    record Make(String line, String hardware, Path keys, String slow) {}
-
-    /**
-     * Enrols vehicles at the bridge, and starts them.
-     *
-     * @param jar of the vehicle's program
      * @param folder receives their disks
+     * @param spec of a release that they shall take
      */
-    static Scooters start(KubernetesClient client, String releaseNamespace, Path jar, Path folder, Make make)
+    static Scooters enrol(KubernetesClient client, String releaseNamespace, Path folder, EdgeReleaseSpec spec)
             throws IOException, InterruptedException {
-        Scooters scooters = new Scooters(folder, PortForward.open(releaseNamespace, BRIDGE, PORT));
-        String operator = Secrets.text(client, releaseNamespace, BRIDGE + "-operator", "token");
-        Map<String, String> tokens = new TreeMap<>();
-        IntStream.rangeClosed(1, SIMULATED).forEach(i -> tokens.put("scooter-%03d".formatted(i), token()));
-        Path list = folder.resolve("tokens");
         Files.createDirectories(folder);
-        StringBuilder lines = new StringBuilder();
-        tokens.forEach((vehicle, token) -> lines.append(vehicle).append(' ').append(token).append('\n'));
-        Files.writeString(list, lines);
-        for (Map.Entry<String, String> vehicle : tokens.entrySet()) {
-            scooters.enrol(operator, vehicle.getKey(), vehicle.getValue(), make);
-            scooters.disks.put(vehicle.getKey(), folder.resolve("simulated").resolve(vehicle.getKey()));
+        Path keys = Files.writeString(
+                folder.resolve("keys.pem"),
+                client.configMaps()
+                        .inNamespace(releaseNamespace)
+                        .withName(BRIDGE + "-keys")
+                        .require()
+                        .getData()
+                        .get("keys.pem"));
+        Scooters scooters = new Scooters(
+                folder,
+                PortForward.open(releaseNamespace, BRIDGE, PORT),
+                spec.line(),
+                spec.compatibility().hardware().getFirst(),
+                keys);
+        String operator = Secrets.text(client, releaseNamespace, BRIDGE + "-operator", "token");
+        StringBuilder list = new StringBuilder();
+        for (int i = 1; i <= SIMULATED; i++) {
+            String vehicle = "scooter-%03d".formatted(i);
+            list.append(vehicle)
+                    .append(' ')
+                    .append(scooters.enrol(operator, vehicle))
+                    .append('\n');
+            scooters.disks.put(vehicle, folder.resolve(TOGETHER).resolve(vehicle));
         }
-        List<String> simulate = scooters.command(jar, "simulate", make);
-        simulate.addAll(List.of("--count", String.valueOf(SIMULATED), "--tokens", list.toString()));
-        simulate.addAll(List.of("--root", folder.resolve("simulated").toString(), "--latency-ms", make.slow()));
-        scooters.run("simulated", simulate);
-        for (int i = 1; i <= AGENTS; i++) {
-            scooters.agent(operator, jar, "scooter-%d".formatted(900 + i), make);
+        Files.writeString(folder.resolve(TOKENS), list);
+        for (String vehicle : ALONE) {
+            Files.writeString(folder.resolve(vehicle + ".token"), scooters.enrol(operator, vehicle));
+            scooters.disks.put(vehicle, folder.resolve(vehicle));
         }
         return scooters;
     }
 
-    private void agent(String operator, Path jar, String vehicle, Make make) throws IOException, InterruptedException {
+    /** Enrols one, and returns its token. */
+    private String enrol(String operator, String vehicle) throws IOException, InterruptedException {
         String token = token();
-        Path secret = Files.writeString(folder.resolve(vehicle + ".token"), token);
-        enrol(operator, vehicle, token, make);
-        disks.put(vehicle, folder.resolve(vehicle));
-        List<String> run = command(jar, "run", make);
-        run.addAll(List.of("--vehicle", vehicle, "--token-file", secret.toString()));
-        run.addAll(List.of("--directory", folder.resolve(vehicle).toString()));
-        run(vehicle, run);
+        byte[] body = new ObjectMapper().writeValueAsBytes(Map.of("line", line, "hardware", hardware, "token", token));
+        HttpRequest request = HttpRequest.newBuilder(forward.address().resolve("/v1/vehicles/" + vehicle))
+                .header("Authorization", "Bearer " + operator)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(body))
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        StoryException.unless(
+                answer.statusCode() == HttpURLConnection.HTTP_NO_CONTENT,
+                vehicle + " is enrolled",
+                answer.statusCode() + " " + answer.body());
+        return token;
     }
 
-    private List<String> command(Path jar, String what, Make make) {
-        return new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-jar",
-                jar.toString(),
-                what,
-                "--bridge",
-                forward.address().toString(),
-                "--line",
-                make.line(),
-                "--hardware",
-                make.hardware(),
-                "--keys",
-                make.keys().toString()));
+    /**
+     * Starts them.
+     *
+     * @param jar of the vehicle's program
+     * @param slow a version that is slow on the simulated ones, and how slow in milliseconds, as {@code 1.1.0=90}
+     */
+    String start(Path jar, String slow) throws IOException {
+        List<String> simulate = command(jar, "simulate");
+        simulate.addAll(List.of("--count", String.valueOf(SIMULATED)));
+        simulate.addAll(List.of("--tokens", folder.resolve(TOKENS).toString()));
+        simulate.addAll(List.of("--root", folder.resolve(TOGETHER).toString()));
+        simulate.addAll(List.of("--latency-ms", slow));
+        run(TOGETHER, simulate);
+        for (String vehicle : ALONE) {
+            List<String> agent = command(jar, "run");
+            agent.addAll(List.of("--vehicle", vehicle));
+            agent.addAll(
+                    List.of("--token-file", folder.resolve(vehicle + ".token").toString()));
+            agent.addAll(List.of("--directory", folder.resolve(vehicle).toString()));
+            run(vehicle, agent);
+        }
+        return "%d simulated in one process, which declare %s ms, and %d alone; logs and disks are in %s"
+                .formatted(SIMULATED, slow, ALONE.size(), folder);
+    }
+
+    private List<String> command(Path jar, String what) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of("-Xmx256m", "-jar", jar.toString(), what));
+        command.addAll(List.of("--bridge", forward.address().toString()));
+        command.addAll(List.of("--line", line, "--hardware", hardware, "--keys", keys.toString()));
+        return command;
     }
 
     private void run(String name, List<String> command) throws IOException {
@@ -117,24 +148,6 @@ final class Scooters implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile())
                 .start());
-    }
-
-    private void enrol(String operator, String vehicle, String token, Make make)
-            throws IOException, InterruptedException {
-        byte[] body = new ObjectMapper()
-                .writeValueAsBytes(Map.of("line", make.line(), "hardware", make.hardware(), "token", token));
-        HttpRequest request = HttpRequest.newBuilder(forward.address().resolve("/v1/vehicles/" + vehicle))
-                .header("Authorization", "Bearer " + operator)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofByteArray(body))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            StoryException.unless(
-                    answer.statusCode() == HttpURLConnection.HTTP_NO_CONTENT,
-                    vehicle + " is enrolled",
-                    answer.statusCode() + " " + answer.body());
-        }
     }
 
     private static String token() {
@@ -180,6 +193,7 @@ final class Scooters implements AutoCloseable {
                 process.destroyForcibly();
             }
         }
+        http.close();
         forward.close();
     }
 }

@@ -1,12 +1,14 @@
 package dev.roadworthy.story;
 
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.Verdict;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** From recorded rides to a signed release; ends at the first thing that does not hold. */
+/** From recorded rides to vehicles that run a signed model, and back from one that misbehaves; ends at the first thing that does not hold. */
 @Command(name = "story", description = "Runs the story of the demo on a cluster where the product is installed.")
 public final class Story implements Callable<Integer> {
+
+    /** What an inference of the release 1.1.0 takes on the hardware of the simulated vehicles, in milliseconds. */
+    private static final String SLOW = "1.1.0=90";
 
     @Option(names = "--rides", required = true, description = "Folder with the rides.")
     private @Nullable Path rides;
@@ -30,6 +35,9 @@ public final class Story implements Callable<Integer> {
 
     @Option(names = "--trainer", description = "The trainer's image by digest, for the manifests of a scenario.")
     private @Nullable String trainer;
+
+    @Option(names = "--vehicle", description = "The vehicle's program, a jar, for a scenario.")
+    private @Nullable Path vehicle;
 
     @Option(names = "--work", required = true, description = "Folder for what the story makes; emptied first.")
     private @Nullable Path work;
@@ -79,7 +87,7 @@ public final class Story implements Callable<Integer> {
         Models models = new Models(stage);
         Releases releases = new Releases(stage);
         Recordings recordings = Recordings.layOut(Objects.requireNonNull(rides), made.resolve("rides"));
-        for (String run : new String[] {"training-run-a.yaml", "training-run-b.yaml"}) {
+        for (String run : new String[] {"training-run-a.yaml", "training-run-b.yaml", "training-run-c.yaml"}) {
             stage.git().change(run, "Train with the image that was built", this::withTrainer);
         }
         board.chapter("rides are recorded", () -> {
@@ -98,7 +106,25 @@ public final class Story implements Callable<Integer> {
         board.chapter("it passes", () -> models.judge("evaluation-b.yaml", Verdict.Passed));
         board.chapter("its release waits for approval", () -> releases.candidate("edge-release-b.yaml"));
         board.chapter("another digest approves nothing", () -> releases.wronglyApproved("edge-release-b.yaml"));
-        board.chapter("a commit approves it", () -> releases.approved("edge-release-b.yaml"));
+        EdgeReleaseSpec spec =
+                stage.declared(EdgeRelease.class, "edge-release-b.yaml").getSpec();
+        try (Scooters scooters = Scooters.enrol(stage.client(), releaseNamespace, made.resolve("vehicles"), spec)) {
+            board.chapter("vehicles are on the road", () -> scooters.start(Objects.requireNonNull(vehicle), SLOW));
+            board.chapter("a commit approves it", () -> releases.approved("edge-release-b.yaml"));
+            board.chapter("a canary takes it, then all", () -> releases.rolledOut("edge-release-b.yaml", scooters));
+            Map<String, String> before = scooters.running();
+            board.chapter("a heavier model passes too", () -> {
+                models.train("training-run-c.yaml");
+                return models.judge("evaluation-c.yaml", Verdict.Passed);
+            });
+            board.chapter("its release is approved", () -> {
+                releases.candidate("edge-release-c.yaml");
+                return releases.approved("edge-release-c.yaml");
+            });
+            board.chapter(
+                    "its canary is too slow, and returns",
+                    () -> releases.rolledBack("edge-release-c.yaml", scooters, before));
+        }
         board.say("");
         board.say("What the release is made of, each joined to the next by its digest:");
         String release = stage.declared(EdgeRelease.class, "edge-release-b.yaml")

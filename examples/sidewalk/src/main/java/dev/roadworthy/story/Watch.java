@@ -47,10 +47,20 @@ final class Watch {
      */
     <S extends RoadworthyStatus, R extends CustomResource<?, S>> R says(
             Class<R> kind, String name, String reason, Duration patience) throws InterruptedException {
+        return says(kind, name, "Ready", reason, patience);
+    }
+
+    /**
+     * Waits until a condition of the generation that is declared now has this reason.
+     *
+     * @throws StoryException where it has not in time
+     */
+    <S extends RoadworthyStatus, R extends CustomResource<?, S>> R says(
+            Class<R> kind, String name, String type, String reason, Duration patience) throws InterruptedException {
         return until(
                 kind,
                 name,
-                conditions -> find(conditions, "Ready")
+                conditions -> find(conditions, type)
                         .filter(ready -> ready.reason().equals(reason))
                         .isPresent(),
                 patience,
