@@ -77,7 +77,7 @@ public final class RunCommand implements Callable<Integer> {
         HttpClient http = HttpDdi.client();
         Thread.currentThread().setName(vehicle);
         try (var _ = state.lock();
-                Drive drive = new Drive(Models.onnx(threads), camera, 1, options.inferenceLimit())) {
+                Drive drive = new Drive(Models.onnx(threads), camera, options.inferenceLimit())) {
             Ddi ddi = new HttpDdi(http, endpoint, credential, HttpDdi.STALL);
             Agent agent = new Agent(ddi, profile, state, drive, Clock.systemUTC(), state::freeBytes);
             new Patrol(agent, new Random(), new Rounds(options.polls())).run();

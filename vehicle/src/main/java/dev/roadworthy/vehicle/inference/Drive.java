@@ -14,7 +14,6 @@ public final class Drive implements AutoCloseable {
 
     private final Models models;
     private final Frames frames;
-    private final double slowdown;
     private final Duration limit;
     private @Nullable Model model;
     private @Nullable Path release;
@@ -23,14 +22,11 @@ public final class Drive implements AutoCloseable {
     /**
      * A vehicle that stands.
      *
-     * @param slowdown by which each measured latency is multiplied, 1 for a real vehicle; a declared property of simulated
-     *     hardware
      * @param limit after which one inference is ended
      */
-    public Drive(Models models, Frames frames, double slowdown, Duration limit) {
+    public Drive(Models models, Frames frames, Duration limit) {
         this.models = models;
         this.frames = frames;
-        this.slowdown = slowdown;
         this.limit = limit;
     }
 
@@ -84,7 +80,7 @@ public final class Drive implements AutoCloseable {
     }
 
     private Duration measured(Model looking, BufferedImage frame) throws ModelFaultException {
-        Duration took = Duration.ofNanos(Math.round(looking.look(frame, limit).toNanos() * slowdown));
+        Duration took = looking.look(frame, limit);
         if (took.compareTo(limit) > 0) {
             throw new ModelFaultException(
                     ModelFaultException.Code.INFERENCE_TOO_SLOW,

@@ -175,7 +175,8 @@ final class OnnxModel implements Model {
 
         Deadline(OrtSession.RunOptions options, Duration limit) {
             this.options = options;
-            this.watch = Thread.startVirtualThread(() -> watch(limit));
+            // No virtual thread: those wait for a carrier, and each may be in an inference that does not end.
+            this.watch = Thread.ofPlatform().daemon().name("deadline").start(() -> watch(limit));
         }
 
         private void watch(Duration limit) {

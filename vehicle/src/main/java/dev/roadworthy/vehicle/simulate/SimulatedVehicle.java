@@ -64,7 +64,7 @@ final class SimulatedVehicle implements Runnable {
     private void drive() throws IOException, InterruptedException {
         StateDirectory state = StateDirectory.open(directory, Power.STEADY);
         try (var _ = state.lock();
-                Drive drive = new Drive(plan.models(), Frames.generated(), 1, plan.inferenceLimit())) {
+                Drive drive = new Drive(plan.models(), Frames.generated(), plan.inferenceLimit())) {
             Ddi ddi = new HttpDdi(
                     http,
                     new Endpoint(plan.bridge(), plan.tenant(), member.id()),

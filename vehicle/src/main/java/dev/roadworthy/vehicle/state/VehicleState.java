@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param floor below which nothing is taken; never goes back
  * @param time the latest time that was seen; the vehicle's time never moves behind it
  * @param committed what runs when no trial does, or null before the first installation
- * @param fallback what ran before {@code committed} and is kept, or null
+ * @param fallback the own previous release: what ran before {@code committed}, is older and is kept; or null
  * @param broughtBy the action that brought {@code committed}; null before the first one, and after a vehicle went back by
  *     itself or by a cancellation
  * @param phase where the vehicle stands
@@ -75,15 +75,20 @@ public record VehicleState(
         return new VehicleState(highest, later(floor, to), time, committed, fallback, broughtBy, phase);
     }
 
-    /** With the candidate of a trial in the place of what runs. */
+    /**
+     * With the candidate of a trial in the place of what runs. What ran before is kept where it is older: a vehicle that
+     * went back has nothing to go back to.
+     */
     public VehicleState committing(Phase.Trial trial) {
         Installed candidate = trial.candidate();
+        Installed before = trial.previous();
+        boolean older = before != null && before.position().compareTo(candidate.position()) < 0;
         return new VehicleState(
                 later(highest, candidate.position()),
                 floor,
                 time,
                 candidate,
-                trial.previous(),
+                older ? before : null,
                 trial.assignment().action(),
                 phase);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.vehicle.fixture.Bundle;
 import dev.roadworthy.vehicle.fixture.Bundle.Packed;
+import dev.roadworthy.vehicle.fixture.Misbehaviour;
 import dev.roadworthy.vehicle.fixture.PixelModel;
 import dev.roadworthy.vehicle.fixture.ProtocolFixture;
 import dev.roadworthy.vehicle.fixture.ReleaseKey;
 import dev.roadworthy.vehicle.fixture.Scooter;
+import dev.roadworthy.vehicle.inference.Models;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,12 +177,14 @@ class RefusalIT {
 
     @Test
     void aGoldenInferenceThatTakesTooLong() throws Exception {
-        assertRefused(next().pack(), "INFERENCE_TOO_SLOW", s -> s.slowdown(1e9));
+        Models slow = new Misbehaviour().latency(Duration.ofSeconds(21));
+        assertRefused(next().padded(10).pack(), "INFERENCE_TOO_SLOW", s -> s.models(slow));
     }
 
     @Test
     void aTrialThatIsTooSlow() throws Exception {
-        assertRefused(next().pack(), "TRIAL_TOO_SLOW", s -> s.p95LimitMs(1e-6));
+        Models slow = new Misbehaviour().latency(Duration.ofSeconds(6));
+        assertRefused(next().padded(10).pack(), "TRIAL_TOO_SLOW", s -> s.models(slow));
     }
 
     @Test

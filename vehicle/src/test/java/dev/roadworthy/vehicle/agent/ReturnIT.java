@@ -63,6 +63,10 @@ class ReturnIT {
         assertThat(bridge.lastWords()).endsWith("3 success");
         assertThat(bridge.ranges()).hasSize(2);
         assertThat(scooter.agent().state().highest()).hasToString("1.2");
+        assertThat(scooter.agent().state().fallback())
+                .as("nothing leads forward again")
+                .isNull();
+        assertThat(scooter.file(SECOND.digest(), "release.json")).doesNotExist();
     }
 
     @Test
