@@ -44,6 +44,18 @@ http://{{ .Release.Name }}-object-store.{{ .Release.Namespace }}.svc:9000
 {{ .Values.bridge.tokenSecret | default (printf "%s-bridge-operator" .Release.Name) }}
 {{- end }}
 
+{{- define "roadworthy.databaseUrl" -}}
+{{- if .Values.database.embedded -}}
+jdbc:postgresql://{{ .Release.Name }}-database.{{ .Release.Namespace }}.svc:5432/fleet
+{{- else -}}
+{{ .Values.database.url }}
+{{- end }}
+{{- end }}
+
+{{- define "roadworthy.databaseSecret" -}}
+{{ .Values.database.embedded | ternary (printf "%s-database" .Release.Name) .Values.database.secret }}
+{{- end }}
+
 {{- define "roadworthy.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 65532
