@@ -83,7 +83,7 @@ sealed interface Gating {
             if (!evaluation.passed()) {
                 return closed(
                         "GateFailed",
-                        "Evaluation %s did not pass: %s; nothing is released. Release a model that passes"
+                        "Evaluation %s did not pass, so nothing is released: %s"
                                 .formatted(evaluation.name(), evaluation.verdict()));
             }
             if (!evaluation.current()) {
