@@ -3,6 +3,7 @@ package dev.roadworthy.worker.index;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.IndexRequest;
 import dev.roadworthy.contract.MalformedDocumentException;
+import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.Location;
 import java.util.HashSet;
@@ -38,7 +39,10 @@ final class RequestCheck {
                     .formatted(request.format(), IndexRequest.FORMAT));
         }
         checkPresence(request);
-        checkSource(request.source());
+        if (request.source() != null) {
+            checkSource(request.source());
+        }
+        checkEarlier(request);
         checkClasses(request.classes(), request.labelValues());
         checkSplit(request.split());
         checkSlices(request.slices());
@@ -47,15 +51,15 @@ final class RequestCheck {
 
     private static void checkPresence(IndexRequest request) throws StepException {
         // Jackson leaves a record's absent members null.
+        IndexRequest.@Nullable Source source = request.source();
         boolean complete = Stream.of(
-                                request.source(),
                                 request.classes(),
                                 request.labelValues(),
                                 request.split(),
                                 request.slices(),
                                 request.sensors())
                         .allMatch(Objects::nonNull)
-                && Stream.of(request.source().uri(), request.source().layout()).allMatch(Objects::nonNull);
+                && (source == null || Stream.of(source.uri(), source.layout()).allMatch(Objects::nonNull));
         if (!complete) {
             throw rejected("it lacks one of source (uri, layout), classes, labelValues, split, slices, sensors");
         }
@@ -74,6 +78,24 @@ final class RequestCheck {
             } catch (PatternSyntaxException e) {
                 throw rejected("source.ridePattern is no regular expression: " + e.getDescription());
             }
+        }
+    }
+
+    private static void checkEarlier(IndexRequest request) throws StepException {
+        IndexRequest.@Nullable Earlier earlier = request.earlier();
+        if (earlier == null) {
+            if (request.source() == null) {
+                throw rejected("it has neither a source nor earlier datasets");
+            }
+            return;
+        }
+        try {
+            CompleteDocument.requireMembers(earlier, "earlier");
+        } catch (MalformedDocumentException e) {
+            throw rejected(String.valueOf(e.getMessage()));
+        }
+        if (request.source() == null && earlier.datasets().isEmpty()) {
+            throw rejected("it has neither a source nor earlier datasets");
         }
     }
 

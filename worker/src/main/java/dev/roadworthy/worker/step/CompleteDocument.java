@@ -31,7 +31,13 @@ public final class CompleteDocument {
         return document;
     }
 
-    private static void requireMembers(Record document, String path) throws MalformedDocumentException {
+    /**
+     * Refuses a record that lacks a member, here or in what it holds.
+     *
+     * @param path of the record, for the message
+     * @throws MalformedDocumentException where one is missing
+     */
+    public static void requireMembers(Record document, String path) throws MalformedDocumentException {
         for (RecordComponent component : document.getClass().getRecordComponents()) {
             String at = path + "." + component.getName();
             @Nullable Object value = valueOf(document, component.getName());

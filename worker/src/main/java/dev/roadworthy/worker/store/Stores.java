@@ -20,6 +20,20 @@ public final class Stores {
         };
     }
 
+    /** A place that is read with the identity that the artifact store is read with. */
+    static Source ambientSource(Location location) {
+        return switch (location) {
+            case Location.Directory directory -> new DirectorySource(directory);
+            case Location.Bucket bucket -> new S3Source(S3Clients.ambient(), bucket);
+        };
+    }
+
+    /** Whether this is the URI of an object in the artifact store. */
+    static boolean isArtifact(String uri, Environment environment) {
+        String store = environment.variables().get(Environment.STORE);
+        return store != null && uri.startsWith(Location.parse(store).uri(""));
+    }
+
     /** The artifact store. */
     public static ArtifactStore artifacts(Environment environment) {
         return switch (Location.parse(environment.store())) {
