@@ -3,6 +3,7 @@ package dev.roadworthy.controller.dataset;
 import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
+import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.Digest;
@@ -25,10 +26,23 @@ final class DatasetObserver {
         this.store = store;
     }
 
-    DatasetObservation observe(Dataset dataset, Step step, Collection<Job> jobs, Collection<Pod> pods) {
+    /**
+     * Reads.
+     *
+     * @param inputs that are pinned
+     * @param step with these inputs
+     */
+    DatasetObservation observe(
+            Upstream upstream, Inputs inputs, Step step, Collection<Job> jobs, Collection<Pod> pods) {
+        Dataset dataset = upstream.dataset();
         StepState state = StepObserver.observe(step, jobs, pods);
         return new DatasetObservation(
-                dataset, step, state, StepDocument.read(store, document(dataset, step, state), DatasetManifest.class));
+                dataset,
+                upstream,
+                inputs,
+                step,
+                state,
+                StepDocument.read(store, document(dataset, step, state), DatasetManifest.class));
     }
 
     /** The result of this input: just reported, or pinned earlier by the status while only limits changed since. */

@@ -9,7 +9,6 @@ import io.javaoperatorsdk.operator.processing.event.source.PrimaryToSecondaryMap
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,8 +25,20 @@ public final class ReferenceEventSources {
      */
     public static <R extends HasMetadata, P extends HasMetadata> EventSource<?, P> of(
             Class<R> type, EventSourceContext<P> context, Function<P, String> name) {
+        return ofAll(type, context, primary -> List.of(name.apply(primary)));
+    }
+
+    /**
+     * As {@link #of}, for objects that refer to any number of others.
+     *
+     * @param names the names of them in the object that refers
+     */
+    public static <R extends HasMetadata, P extends HasMetadata> EventSource<?, P> ofAll(
+            Class<R> type, EventSourceContext<P> context, Function<P, List<String>> names) {
         String index = "by-" + HasMetadata.getKind(type);
-        context.getPrimaryCache().addIndexer(index, primary -> List.of(key(name.apply(primary), primary)));
+        context.getPrimaryCache().addIndexer(index, primary -> names.apply(primary).stream()
+                .map(name -> key(name, primary))
+                .toList());
         SecondaryToPrimaryMapper<R> whoRefers =
                 object -> context
                         .getPrimaryCache()
@@ -36,8 +47,9 @@ public final class ReferenceEventSources {
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet());
         // Without this one, an object that refers to what was there before it would not find it.
-        PrimaryToSecondaryMapper<P> whatIsReferredTo = primary ->
-                Set.of(new ResourceID(name.apply(primary), primary.getMetadata().getNamespace()));
+        PrimaryToSecondaryMapper<P> whatIsReferredTo = primary -> names.apply(primary).stream()
+                .map(name -> new ResourceID(name, primary.getMetadata().getNamespace()))
+                .collect(Collectors.toSet());
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, context.getPrimaryResourceClass())
                         .withSecondaryToPrimaryMapper(whoRefers)

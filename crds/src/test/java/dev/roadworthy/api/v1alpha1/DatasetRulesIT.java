@@ -43,9 +43,44 @@ class DatasetRulesIT {
               resources: {requests: {cpu: 500m, memory: 1Gi}, limits: {nvidia.com/gpu: 1}}
             """;
 
+    private static final String UNION = """
+            apiVersion: roadworthy.dev/v1alpha1
+            kind: Dataset
+            metadata: {name: sidewalk-v2}
+            spec:
+              extends: [{name: sidewalk-v1}, {name: sidewalk-night}]
+              classes: [road, sidewalk]
+              split: {seed: 7, percent: {train: 70, validation: 15, test: 15}}
+              checks: {duplicatePercent: {max: 1}}
+            """;
+
     @Test
     void acceptsWhatTheDocumentationShows(Cluster cluster) {
         assertThat(create(cluster, VALID).getMetadata().getUid()).isNotBlank();
+    }
+
+    @Test
+    void acceptsAUnionWithoutASourceOfItsOwn(Cluster cluster) {
+        assertThat(create(cluster, UNION).getMetadata().getUid()).isNotBlank();
+    }
+
+    @ParameterizedTest(name = "{1} -> {2}: {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            of nothing       | extends: [{name: sidewalk-v1}, {name: sidewalk-night}] | description: none | give source or extends
+            of none          | [{name: sidewalk-v1}, {name: sidewalk-night}] | []                   | give source or extends
+            itself           | {name: sidewalk-night}          | {name: wrong}               | cannot extend itself
+            twice            | {name: sidewalk-night}          | {name: sidewalk-v1}         | Duplicate value
+            useless check    | duplicatePercent                | corruptPercent              | there are no recordings to check
+            useless sensors  | duplicatePercent: {max: 1}      | sensors: {}                 | there are no recordings to check
+            """)
+    void refusesAUnionThatIsNone(String what, String valid, String wrong, String message, Cluster cluster) {
+        assertThat(UNION).contains(valid);
+
+        assertThatThrownBy(() -> create(
+                        cluster,
+                        UNION.replace("name: sidewalk-v2}", "name: wrong}").replace(valid, wrong)))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest(name = "{1} -> {2}: {3}")
