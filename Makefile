@@ -18,7 +18,7 @@ setup: ## install what this machine lacks
 	@tools/setup
 
 .PHONY: demo
-demo: deploy ## the story, from rides to a trained model
+demo: deploy ## the story, from rides to a verdict on a trained model
 	@tools/story
 
 .PHONY: test

@@ -47,22 +47,48 @@ public final class Documents {
      * @throws MalformedDocumentException where the bytes are not JSON or a member is missing or of another type
      */
     public static <T> T read(byte[] json, Class<T> type) throws MalformedDocumentException {
-        try {
-            T document = JSON.readValue(json, type);
-            if (document == null) {
-                throw new MalformedDocumentException("not a " + type.getSimpleName() + ": null", null);
-            }
-            return document;
-        } catch (JsonProcessingException e) {
-            throw new MalformedDocumentException(
-                    "not a %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory does not fail", e);
+        T document = parse(json, type, type.getSimpleName());
+        if (document instanceof Record whole) {
+            Members.require(whole);
         }
+        return document;
     }
 
     /** Reads a document; see {@link #read(byte[], Class)}. */
     public static <T> T read(String json, Class<T> type) throws MalformedDocumentException {
         return read(json.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    /**
+     * Reads a document of this format: one of another may lack, or mean otherwise, what is read here.
+     *
+     * @throws MalformedDocumentException also where it is of another format
+     */
+    public static <T extends Record> T read(byte[] json, Class<T> type, int format) throws MalformedDocumentException {
+        int found = parse(json, Versioned.class, type.getSimpleName()).format();
+        if (found != format) {
+            throw new MalformedDocumentException(
+                    "a %s of format %d, and %d is known here: let operator and worker be of one version"
+                            .formatted(type.getSimpleName(), found, format),
+                    null);
+        }
+        return read(json, type);
+    }
+
+    /** What every document that has a format begins with. */
+    private record Versioned(int format) {}
+
+    private static <T> T parse(byte[] json, Class<T> type, String name) throws MalformedDocumentException {
+        try {
+            T document = JSON.readValue(json, type);
+            if (document == null) {
+                throw new MalformedDocumentException("not a " + name + ": null", null);
+            }
+            return document;
+        } catch (JsonProcessingException e) {
+            throw new MalformedDocumentException("not a %s: %s".formatted(name, e.getOriginalMessage()), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory does not fail", e);
+        }
     }
 }

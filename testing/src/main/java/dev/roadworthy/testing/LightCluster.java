@@ -77,6 +77,8 @@ final class LightCluster implements AutoCloseable {
                         .waitUntilCondition(
                                 now -> now != null
                                         && now.getStatus() != null
+                                        // It has names first, and conditions a moment later.
+                                        && now.getStatus().getConditions() != null
                                         && now.getStatus().getConditions().stream()
                                                 .anyMatch(c -> c.getType().equals("Established")
                                                         && c.getStatus().equals("True")),

@@ -150,24 +150,31 @@ public final class PodActor {
         return pod.getSpec().getContainers().getFirst().getName();
     }
 
+    /** As a kubelet does, by a patch: the Job's controller and the collector write to the same pod meanwhile. */
     private void report(Pod pod, String container, ContainerState state) {
-        Pod current = cluster.client().resource(pod).get();
-        List<ContainerStatus> init = updated(
-                current.getSpec().getInitContainers(),
-                current.getStatus().getInitContainerStatuses(),
-                container,
-                state);
-        List<ContainerStatus> main = updated(
-                current.getSpec().getContainers(), current.getStatus().getContainerStatuses(), container, state);
         cluster.client()
-                .resource(new PodBuilder(current)
-                        .editStatus()
-                        .withPhase(phase(init, main))
-                        .withInitContainerStatuses(init)
-                        .withContainerStatuses(main)
-                        .endStatus()
-                        .build())
-                .updateStatus();
+                .pods()
+                .inNamespace(cluster.namespace())
+                .withName(pod.getMetadata().getName())
+                .editStatus(current -> {
+                    List<ContainerStatus> init = updated(
+                            current.getSpec().getInitContainers(),
+                            current.getStatus().getInitContainerStatuses(),
+                            container,
+                            state);
+                    List<ContainerStatus> main = updated(
+                            current.getSpec().getContainers(),
+                            current.getStatus().getContainerStatuses(),
+                            container,
+                            state);
+                    return new PodBuilder(current)
+                            .editStatus()
+                            .withPhase(phase(init, main))
+                            .withInitContainerStatuses(init)
+                            .withContainerStatuses(main)
+                            .endStatus()
+                            .build();
+                });
     }
 
     /** As a kubelet has it: a pod is pending until its init containers are done. */

@@ -1,18 +1,17 @@
 package dev.roadworthy.controller.dataset;
 
-import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Condition.Status;
 import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Check;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Result;
-import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.outcome.Retry;
 import dev.roadworthy.controller.status.Conditions.Statement;
 import dev.roadworthy.controller.status.Exit;
+import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepState;
 import java.time.Instant;
@@ -141,9 +140,9 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
                 seen.step().inputHash().value(),
                 job(seen),
                 ready ? manifest.digest().value() : null,
-                ready ? artifact(manifest.index()) : null,
-                artifact(read.ref()),
-                artifact(manifest.report()),
+                ready ? Artifacts.inStatus(manifest.index()) : null,
+                Artifacts.inStatus(read.ref()),
+                Artifacts.inStatus(manifest.report()),
                 manifest.frames(),
                 manifest.labelled(),
                 manifest.rides(),
@@ -207,10 +206,6 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
             case StepState.Failed failed -> failed.job();
             case StepState.Unavailable unavailable -> unavailable.job();
         };
-    }
-
-    private static Artifact artifact(ArtifactRef ref) {
-        return new Artifact(ref.uri(), ref.digest().value(), ref.bytes());
     }
 
     private static String sentence(List<Check> failed) {

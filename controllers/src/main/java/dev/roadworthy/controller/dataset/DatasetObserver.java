@@ -1,13 +1,12 @@
 package dev.roadworthy.controller.dataset;
 
-import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
-import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepObserver;
@@ -42,7 +41,8 @@ final class DatasetObserver {
                 inputs,
                 step,
                 state,
-                StepDocument.read(store, document(dataset, step, state), DatasetManifest.class));
+                StepDocument.read(
+                        store, document(dataset, step, state), DatasetManifest.class, DatasetManifest.FORMAT));
     }
 
     /** The result of this input: just reported, or pinned earlier by the status while only limits changed since. */
@@ -56,7 +56,6 @@ final class DatasetObserver {
                 || !step.inputHash().value().equals(status.inputHash())) {
             return null;
         }
-        Artifact pinned = status.manifest();
-        return new ArtifactRef(pinned.uri(), new Digest(pinned.digest()), pinned.bytes());
+        return Artifacts.inDocument(status.manifest());
     }
 }

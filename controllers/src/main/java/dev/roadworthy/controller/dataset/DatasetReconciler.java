@@ -43,8 +43,7 @@ public class DatasetReconciler implements Reconciler<Dataset> {
     @Override
     public List<EventSource<?, Dataset>> prepareEventSources(EventSourceContext<Dataset> context) {
         List<EventSource<?, Dataset>> sources = new ArrayList<>(StepEventSources.of(context));
-        sources.add(
-                ReferenceEventSources.ofAll(Dataset.class, context, dataset -> Upstream.extended(dataset.getSpec())));
+        sources.add(ReferenceEventSources.of(Dataset.class, context, dataset -> Upstream.extended(dataset.getSpec())));
         return sources;
     }
 

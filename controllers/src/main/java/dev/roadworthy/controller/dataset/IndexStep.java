@@ -1,15 +1,14 @@
 package dev.roadworthy.controller.dataset;
 
-import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.api.v1alpha1.PinnedDataset;
 import dev.roadworthy.api.v1alpha1.Resources;
 import dev.roadworthy.api.v1alpha1.SecretRef;
-import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.IndexRequest;
+import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.Step;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.Comparator;
@@ -84,13 +83,10 @@ final class IndexStep {
         return new IndexRequest.Earlier(
                 inputs.extended().stream()
                         .sorted(Comparator.comparing(PinnedDataset::name))
-                        .map(pin -> new IndexRequest.Part(pin.name(), new Digest(pin.digest()), ref(pin.manifest())))
+                        .map(pin -> new IndexRequest.Part(
+                                pin.name(), new Digest(pin.digest()), Artifacts.inDocument(pin.manifest())))
                         .toList(),
                 List.of());
-    }
-
-    private static ArtifactRef ref(Artifact artifact) {
-        return new ArtifactRef(artifact.uri(), new Digest(artifact.digest()), artifact.bytes());
     }
 
     private static IndexRequest.Sensors sensors(DatasetSpec.@Nullable Checks checks) {

@@ -7,6 +7,9 @@ package dev.roadworthy.controller.reference;
  */
 public sealed interface Reference<P> {
 
+    /** The condition of a finished result: whether its references still come to what was pinned for it. */
+    String CURRENT = "Current";
+
     /** The object is there, its result is too and speaks of its spec of now. */
     record Resolved<P>(P pin) implements Reference<P> {}
 

@@ -21,19 +21,9 @@ public final class ReferenceEventSources {
      * One cache of the objects that are referred to; whoever refers to one is reconciled when it comes, changes or goes.
      *
      * @param type what is referred to
-     * @param name the name of it in the object that refers
+     * @param names those of it in the object that refers
      */
     public static <R extends HasMetadata, P extends HasMetadata> EventSource<?, P> of(
-            Class<R> type, EventSourceContext<P> context, Function<P, String> name) {
-        return ofAll(type, context, primary -> List.of(name.apply(primary)));
-    }
-
-    /**
-     * As {@link #of}, for objects that refer to any number of others.
-     *
-     * @param names the names of them in the object that refers
-     */
-    public static <R extends HasMetadata, P extends HasMetadata> EventSource<?, P> ofAll(
             Class<R> type, EventSourceContext<P> context, Function<P, List<String>> names) {
         String index = "by-" + HasMetadata.getKind(type);
         context.getPrimaryCache().addIndexer(index, primary -> names.apply(primary).stream()

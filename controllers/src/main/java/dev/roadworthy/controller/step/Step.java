@@ -42,6 +42,11 @@ public record Step(HasMetadata owner, String name, Digest inputHash, PodPlan pod
         return new Step(owner, command, Digest.of(json), pod, StepLimits.DEFAULT);
     }
 
+    /** The same step, whose input has more or less to it than its request. */
+    public Step withInput(Digest other) {
+        return new Step(owner, name, other, pod, limits);
+    }
+
     /**
      * The name of this step's Job: the same input of the same object always has the same name, another never.
      *

@@ -36,13 +36,15 @@ public sealed interface StepDocument<T> {
      * Reads a document.
      *
      * @param ref null where there is none
+     * @param format that it must be of
      */
-    static <T> StepDocument<T> read(ArtifactStore store, @Nullable ArtifactRef ref, Class<T> type) {
+    static <T extends Record> StepDocument<T> read(
+            ArtifactStore store, @Nullable ArtifactRef ref, Class<T> type, int format) {
         if (ref == null) {
             return new None<>();
         }
         try {
-            return new Read<>(ref, Documents.read(store.read(ref), type));
+            return new Read<>(ref, Documents.read(store.read(ref), type, format));
         } catch (Unavailable e) {
             return new Unreachable<>(Objects.requireNonNullElse(e.getMessage(), "the store does not answer"));
         } catch (Refused | MalformedDocumentException e) {

@@ -8,8 +8,6 @@ import dev.roadworthy.controller.status.Conditions.Statement;
 /** Whether a finished run is still about what its references name. It never makes a run start. */
 final class Currency {
 
-    static final String CURRENT = "Current";
-
     private Currency() {}
 
     static Statement of(PinnedDataset pinned, Reference<PinnedDataset> now) {
@@ -18,21 +16,24 @@ final class Currency {
                 compared(pinned, resolved.pin().digest());
             case Reference.Dangling<PinnedDataset> dangling ->
                 new Statement(
-                        CURRENT,
+                        Reference.CURRENT,
                         Status.Unknown,
                         "UpstreamGone",
                         "Dataset %s, trained on at %s, is gone".formatted(pinned.name(), pinned.digest()));
             case Reference.Stale<PinnedDataset> stale ->
-                new Statement(CURRENT, Status.Unknown, "UpstreamNotReady", stale.message());
+                new Statement(Reference.CURRENT, Status.Unknown, "UpstreamNotReady", stale.message());
         };
     }
 
     private static Statement compared(PinnedDataset pinned, String now) {
         return pinned.digest().equals(now)
                 ? new Statement(
-                        CURRENT, Status.True, "UpToDate", "Dataset %s still is %s".formatted(pinned.name(), now))
+                        Reference.CURRENT,
+                        Status.True,
+                        "UpToDate",
+                        "Dataset %s still is %s".formatted(pinned.name(), now))
                 : new Statement(
-                        CURRENT,
+                        Reference.CURRENT,
                         Status.False,
                         "UpstreamChanged",
                         ("Dataset %s was %s when it was trained on, and is %s now; to train on that, apply a TrainingRun of"

@@ -198,6 +198,7 @@ record TrainingPursuit(TrainingRunObservation seen, Pursued pursued, History his
         return new Model(
                 read.ref().uri(),
                 read.ref().digest().value(),
+                read.ref().bytes(),
                 read.content().bytes(),
                 read.content().opset());
     }

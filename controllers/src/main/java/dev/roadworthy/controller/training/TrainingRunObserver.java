@@ -58,7 +58,8 @@ final class TrainingRunObserver {
                         state instanceof StepState.Succeeded succeeded && !isTrained(run, step)
                                 ? succeeded.document()
                                 : null,
-                        ModelManifest.class));
+                        ModelManifest.class,
+                        ModelManifest.FORMAT));
     }
 
     /** What is pinned for the spec of now: with it, the spec still has the input hash of the status. */

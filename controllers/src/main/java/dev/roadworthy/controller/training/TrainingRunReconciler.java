@@ -44,7 +44,9 @@ public class TrainingRunReconciler implements Reconciler<TrainingRun> {
     public List<EventSource<?, TrainingRun>> prepareEventSources(EventSourceContext<TrainingRun> context) {
         List<EventSource<?, TrainingRun>> sources = new ArrayList<>(StepEventSources.of(context));
         sources.add(ReferenceEventSources.of(
-                Dataset.class, context, run -> run.getSpec().datasetRef().name()));
+                Dataset.class,
+                context,
+                run -> List.of(run.getSpec().datasetRef().name())));
         return sources;
     }
 

@@ -1,16 +1,15 @@
 package dev.roadworthy.controller.training;
 
-import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.PinnedDataset;
 import dev.roadworthy.api.v1alpha1.Resources;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.api.v1alpha1.TrainingRunSpec;
 import dev.roadworthy.api.v1alpha1.TrainingRunSpec.FailurePolicy;
-import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.PublishRequest;
 import dev.roadworthy.contract.StageRequest;
+import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.PodPlan;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepContainer;
@@ -65,11 +64,10 @@ final class TrainingStep {
     }
 
     private static StageRequest stageRequest(PinnedDataset dataset) {
-        Artifact manifest = dataset.manifest();
         return new StageRequest(
                 StageRequest.FORMAT,
                 new Digest(dataset.digest()),
-                new ArtifactRef(manifest.uri(), new Digest(manifest.digest()), manifest.bytes()),
+                Artifacts.inDocument(dataset.manifest()),
                 List.of("train", "validation"));
     }
 

@@ -40,6 +40,9 @@ public record TrainingRunStatus(
             @JsonPropertyDescription("sha256 of the manifest. Whoever uses this model pins it.") @Required
             String digest,
 
+            @JsonPropertyDescription("Bytes of the manifest.") @Required
+            Long manifestBytes,
+
             @JsonPropertyDescription("Bytes of all its files.") @Required
             Long bytes,
 

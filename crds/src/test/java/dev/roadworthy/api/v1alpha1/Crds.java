@@ -20,7 +20,8 @@ import java.util.TreeMap;
 /** Makes the CRDs from the records of this package. */
 final class Crds {
 
-    static final List<Class<? extends CustomResource<?, ?>>> KINDS = List.of(Dataset.class, TrainingRun.class);
+    static final List<Class<? extends CustomResource<?, ?>>> KINDS =
+            List.of(Dataset.class, TrainingRun.class, Evaluation.class);
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "Dataset",
@@ -28,7 +29,10 @@ final class Crds {
                     + " crosses a split.",
             "TrainingRun",
             "One reproducible training: a Dataset, an image and parameters in, a model out. The same input is trained"
-                    + " once.");
+                    + " once.",
+            "Evaluation",
+            "A verdict with error bars: a model is measured once on a split of a Dataset, slice by slice, and judged by"
+                    + " gates.");
 
     private Crds() {}
 

@@ -3,6 +3,8 @@ package dev.roadworthy.story;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
+import dev.roadworthy.api.v1alpha1.Evaluation;
+import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.api.v1alpha1.TrainingRunStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,7 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** From recorded rides to a trained model; ends at the first thing that does not hold. */
+/** From recorded rides to a verdict on a trained model; ends at the first thing that does not hold. */
 @Command(name = "story", description = "Runs the story of the demo on a cluster where the product is installed.")
 public final class Story implements Callable<Integer> {
 
@@ -35,6 +37,9 @@ public final class Story implements Callable<Integer> {
 
     @Option(names = "--training-run", description = "Manifest of a TrainingRun on it; without it nothing is trained.")
     private @Nullable Path training;
+
+    @Option(names = "--evaluation", description = "Manifest of an Evaluation of that model.")
+    private @Nullable Path evaluation;
 
     @Option(names = "--trainer", description = "The trainer's image by digest, for that manifest.")
     private @Nullable String trainer;
@@ -69,6 +74,9 @@ public final class Story implements Callable<Integer> {
             board.chapter("applying it again changes nothing", () -> applyAgain(client, declared));
             if (training != null) {
                 board.chapter("a model is trained", () -> train(client, board, declared));
+            }
+            if (evaluation != null) {
+                board.chapter("the model is judged", () -> evaluate(client, board));
             }
         }
         board.say("");
@@ -147,6 +155,39 @@ public final class Story implements Callable<Integer> {
             throw new StoryException("expected: a Ready TrainingRun has a model%nseen: %s".formatted(status));
         }
         return "%d bytes, %s".formatted(model.bytes(), model.digest().substring(0, 19));
+    }
+
+    /** A verdict must be there; which one it is, a short training leaves open. */
+    private String evaluate(KubernetesClient client, Board board) throws IOException, InterruptedException {
+        Path declared = Objects.requireNonNull(evaluation);
+        Kubectl.apply(declared, namespace);
+        String name = Serialization.unmarshal(Files.readString(declared), Evaluation.class)
+                .getMetadata()
+                .getName();
+        Evaluation judged = new Watch(client, board, namespace).settled(Evaluation.class, name, PATIENCE);
+        Condition ready = Watch.find(Watch.conditions(judged), "Ready").orElseThrow();
+        StoryException.unless(
+                ready.status() == Condition.Status.True,
+                name + " is Ready",
+                "%s: %s".formatted(ready.reason(), ready.message()));
+        EvaluationStatus status = judged.getStatus();
+        StoryException.unless(
+                status.verdict() != null && status.gates() != null && status.report() != null,
+                "a Ready Evaluation has a verdict, its gates and a report",
+                status);
+        TrainingRunStatus run = client.resources(TrainingRun.class)
+                .inNamespace(namespace)
+                .withName(judged.getSpec().modelRef().name())
+                .get()
+                .getStatus();
+        StoryException.unless(
+                status.pins() != null
+                        && run.model() != null
+                        && status.pins().model().digest().equals(run.model().digest()),
+                "the verdict is about the model of TrainingRun "
+                        + judged.getSpec().modelRef().name(),
+                String.valueOf(status.pins()));
+        return "%s; %s".formatted(status.verdict(), status.worstGate());
     }
 
     private String applyAgain(KubernetesClient client, Dataset declared) throws IOException, InterruptedException {

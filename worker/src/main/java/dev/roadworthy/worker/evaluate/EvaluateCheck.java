@@ -1,10 +1,10 @@
 package dev.roadworthy.worker.evaluate;
 
 import dev.roadworthy.contract.DatasetManifest;
+import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.EvaluateRequest;
 import dev.roadworthy.contract.IndexRequest;
 import dev.roadworthy.contract.MalformedDocumentException;
-import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.StepException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ final class EvaluateCheck {
     static EvaluateRequest read(byte[] json) throws StepException {
         EvaluateRequest request;
         try {
-            request = CompleteDocument.read(json, EvaluateRequest.class, EvaluateRequest.FORMAT);
+            request = Documents.read(json, EvaluateRequest.class, EvaluateRequest.FORMAT);
         } catch (MalformedDocumentException e) {
             throw rejected(String.valueOf(e.getMessage()));
         }

@@ -6,7 +6,6 @@ import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.IndexRequest;
 import dev.roadworthy.contract.LabelSnapshot;
 import dev.roadworthy.contract.MalformedDocumentException;
-import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.ArtifactStore;
 import java.io.IOException;
@@ -84,7 +83,7 @@ final class EarlierLabels {
     private static LabelSnapshot read(IndexRequest.Labels labels, ArtifactStore artifacts)
             throws StepException, IOException {
         try {
-            return CompleteDocument.read(artifacts.read(labels.snapshot()), LabelSnapshot.class, LabelSnapshot.FORMAT);
+            return Documents.read(artifacts.read(labels.snapshot()), LabelSnapshot.class, LabelSnapshot.FORMAT);
         } catch (MalformedDocumentException e) {
             throw StepException.rejected(
                     IndexRejection.ManifestInvalid,

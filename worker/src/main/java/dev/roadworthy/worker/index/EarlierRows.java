@@ -4,9 +4,9 @@ import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.DatasetManifest.Finding;
 import dev.roadworthy.contract.DatasetReport;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.IndexRequest;
 import dev.roadworthy.contract.MalformedDocumentException;
-import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.ArtifactStore;
 import java.io.IOException;
@@ -145,8 +145,7 @@ final class EarlierRows {
     private static DatasetManifest manifest(IndexRequest.Part part, ArtifactStore artifacts)
             throws StepException, IOException {
         try {
-            return CompleteDocument.read(
-                    artifacts.read(part.manifest()), DatasetManifest.class, DatasetManifest.FORMAT);
+            return Documents.read(artifacts.read(part.manifest()), DatasetManifest.class, DatasetManifest.FORMAT);
         } catch (MalformedDocumentException e) {
             throw StepException.rejected(
                     IndexRejection.ManifestInvalid,

@@ -3,17 +3,14 @@ package dev.roadworthy.worker.index;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.IndexRequest;
 import dev.roadworthy.contract.MalformedDocumentException;
-import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.Location;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request and refuses one that contradicts itself, before anything is done for it. */
@@ -30,15 +27,10 @@ final class RequestCheck {
     static IndexRequest read(byte[] json) throws StepException {
         IndexRequest request;
         try {
-            request = Documents.read(json, IndexRequest.class);
+            request = Documents.read(json, IndexRequest.class, IndexRequest.FORMAT);
         } catch (MalformedDocumentException e) {
             throw rejected(String.valueOf(e.getMessage()));
         }
-        if (request.format() != IndexRequest.FORMAT) {
-            throw rejected("format is %d, and this worker knows %d: use the worker of the operator's version"
-                    .formatted(request.format(), IndexRequest.FORMAT));
-        }
-        checkPresence(request);
         if (request.source() != null) {
             checkSource(request.source());
         }
@@ -47,22 +39,6 @@ final class RequestCheck {
         checkSplit(request.split());
         checkSlices(request.slices());
         return request;
-    }
-
-    private static void checkPresence(IndexRequest request) throws StepException {
-        // Jackson leaves a record's absent members null.
-        IndexRequest.@Nullable Source source = request.source();
-        boolean complete = Stream.of(
-                                request.classes(),
-                                request.labelValues(),
-                                request.split(),
-                                request.slices(),
-                                request.sensors())
-                        .allMatch(Objects::nonNull)
-                && (source == null || Stream.of(source.uri(), source.layout()).allMatch(Objects::nonNull));
-        if (!complete) {
-            throw rejected("it lacks one of source (uri, layout), classes, labelValues, split, slices, sensors");
-        }
     }
 
     private static void checkSource(IndexRequest.Source source) throws StepException {
@@ -83,18 +59,7 @@ final class RequestCheck {
 
     private static void checkEarlier(IndexRequest request) throws StepException {
         IndexRequest.@Nullable Earlier earlier = request.earlier();
-        if (earlier == null) {
-            if (request.source() == null) {
-                throw rejected("it has neither a source nor earlier datasets");
-            }
-            return;
-        }
-        try {
-            CompleteDocument.requireMembers(earlier, "earlier");
-        } catch (MalformedDocumentException e) {
-            throw rejected(String.valueOf(e.getMessage()));
-        }
-        if (request.source() == null && earlier.datasets().isEmpty()) {
+        if (request.source() == null && (earlier == null || earlier.datasets().isEmpty())) {
             throw rejected("it has neither a source nor earlier datasets");
         }
     }

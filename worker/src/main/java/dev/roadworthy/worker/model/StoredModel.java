@@ -1,10 +1,10 @@
 package dev.roadworthy.worker.model;
 
 import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.worker.model.ModelFaultException.Part;
-import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.ArtifactStore;
 import java.awt.image.BufferedImage;
@@ -46,7 +46,7 @@ public final class StoredModel implements AutoCloseable {
         Files.createDirectories(directory);
         ModelManifest manifest;
         try {
-            manifest = CompleteDocument.read(artifacts.read(ref), ModelManifest.class, ModelManifest.FORMAT);
+            manifest = Documents.read(artifacts.read(ref), ModelManifest.class, ModelManifest.FORMAT);
         } catch (MalformedDocumentException e) {
             throw new ModelFaultException(Part.MODEL, "%s is no manifest: %s".formatted(ref.uri(), e.getMessage()), e);
         }

@@ -5,7 +5,6 @@ import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.contract.PublishRequest;
-import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.Environment;
 import dev.roadworthy.worker.step.Scratch;
 import dev.roadworthy.worker.step.StepException;
@@ -63,7 +62,7 @@ public final class PublishStep {
 
     private static PublishRequest request(byte[] json) throws StepException {
         try {
-            return CompleteDocument.read(json, PublishRequest.class, PublishRequest.FORMAT);
+            return Documents.read(json, PublishRequest.class, PublishRequest.FORMAT);
         } catch (MalformedDocumentException e) {
             throw StepException.rejected(
                     PublishRejection.RequestInvalid,

@@ -3,12 +3,12 @@ package dev.roadworthy.worker.stage;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.IndexRequest;
 import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.worker.index.DatasetDigest;
 import dev.roadworthy.worker.index.IndexDatabase;
 import dev.roadworthy.worker.index.SlicePredicates;
-import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.ArtifactStore;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class DatasetIndex {
     private static DatasetManifest manifest(ArtifactStore artifacts, ArtifactRef ref)
             throws StepException, IOException {
         try {
-            return CompleteDocument.read(artifacts.read(ref), DatasetManifest.class, DatasetManifest.FORMAT);
+            return Documents.read(artifacts.read(ref), DatasetManifest.class, DatasetManifest.FORMAT);
         } catch (MalformedDocumentException e) {
             throw StepException.rejected(
                     StageRejection.ManifestInvalid,

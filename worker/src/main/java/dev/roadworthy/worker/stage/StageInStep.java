@@ -5,7 +5,6 @@ import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.contract.StageRequest;
 import dev.roadworthy.worker.index.IndexDatabase;
-import dev.roadworthy.worker.step.CompleteDocument;
 import dev.roadworthy.worker.step.Environment;
 import dev.roadworthy.worker.step.Scratch;
 import dev.roadworthy.worker.step.StepException;
@@ -103,7 +102,7 @@ public final class StageInStep {
     private static StageRequest request(byte[] json) throws StepException {
         StageRequest request;
         try {
-            request = CompleteDocument.read(json, StageRequest.class, StageRequest.FORMAT);
+            request = Documents.read(json, StageRequest.class, StageRequest.FORMAT);
         } catch (MalformedDocumentException e) {
             throw rejected(String.valueOf(e.getMessage()));
         }

@@ -41,7 +41,7 @@ class RequestCheckTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"format\": 2                 | \"format\": 1             | format is 1, and this worker knows 2",
+                "\"format\": 2                 | \"format\": 1             | a IndexRequest of format 1, and 2 is known here",
                 "\"train\": 70                 | \"train\": 71             | split has 71, 15 and 15 percent",
                 "\"train\": 70, \"validation\": 15 | \"train\": 100, \"validation\": -15 | not 100 together",
                 "\"7\": \"road\"               | \"7\": \"rode\"           | labelValues.7 is 'rode'",
@@ -51,8 +51,8 @@ class RequestCheckTest {
                 "\"sidewalk\"                  | \"ignore\"                | classes names 'ignore' twice",
                 "s3://raw/rides/               | https://raw/              | source.uri: 'https://raw/' is not a place",
                 "\"layout\": \"RideLog\"       | \"layout\": \"RideLog\", \"ridePattern\": \"(\" | source.ridePattern",
-                "\"sensors\": {}               | \"x\": {}                 | lacks one of",
-                "\"sensors\": {}               | \"sensors\": {}, \"earlier\": {\"datasets\": []} | lacks earlier.labels",
+                "\"sensors\": {}               | \"x\": {}                 | it lacks sensors",
+                "\"sensors\": {}               | \"sensors\": {}, \"earlier\": {\"datasets\": []} | it lacks earlier.labels",
                 "\"RideLog\"                   | \"Rosbag\"                | not a IndexRequest",
             })
     void refusesABadOne(String good, String bad, String message) {

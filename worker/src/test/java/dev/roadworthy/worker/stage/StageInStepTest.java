@@ -217,6 +217,6 @@ class StageInStepTest {
 
         assertThat(result)
                 .isEqualTo(new StepResult.Rejected(
-                        "RequestInvalid", "the stage-in request cannot be used: it lacks StageRequest.dataset"));
+                        "RequestInvalid", "the stage-in request cannot be used: not a StageRequest: it lacks dataset"));
     }
 }
