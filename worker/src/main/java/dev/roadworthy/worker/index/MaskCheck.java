@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at one mask. */
-final class MaskCheck {
+public final class MaskCheck {
 
     private static final int NAMED_VALUES = 5;
     private static final int PNG_DEPTH = 24;
@@ -18,12 +18,12 @@ final class MaskCheck {
 
     private final MaskMeaning meaning;
 
-    MaskCheck(MaskMeaning meaning) {
+    public MaskCheck(MaskMeaning meaning) {
         this.meaning = meaning;
     }
 
     /** What came of it. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         /**
          * A mask to learn from.
@@ -43,7 +43,7 @@ final class MaskCheck {
      * @param width of the frame in pixels
      * @param height of the frame in pixels
      */
-    Outcome check(byte[] file, int width, int height) {
+    public Outcome check(byte[] file, int width, int height) {
         BufferedImage mask;
         try {
             String kind = unusableKind(file);

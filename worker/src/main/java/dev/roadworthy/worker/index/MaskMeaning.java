@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the values of masks mean. */
-final class MaskMeaning {
+public final class MaskMeaning {
 
     static final int VALUES = 256;
 
@@ -31,7 +31,13 @@ final class MaskMeaning {
                 request.labelValues().isEmpty() ? canonical(request.classes()) : request.labelValues());
     }
 
-    private static Map<String, String> canonical(List<String> classes) {
+    /** Of canonical masks: 0 is background, {@code i + 1} is class {@code i}, 255 is ignored. */
+    public static MaskMeaning ofCanonical(List<String> classes) {
+        return new MaskMeaning(classes, canonical(classes));
+    }
+
+    /** What the values of a canonical mask mean: value → meaning. */
+    public static Map<String, String> canonical(List<String> classes) {
         Map<String, String> values = new TreeMap<>();
         values.put("0", IndexRequest.BACKGROUND);
         for (int i = 0; i < classes.size(); i++) {
@@ -42,7 +48,7 @@ final class MaskMeaning {
     }
 
     /** What a value means; null where it has no meaning. */
-    @Nullable String of(int value) {
+    public @Nullable String of(int value) {
         return meanings[value];
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Opens the two places that a step works between. */
+/** Opens the places that a step works between. */
 public final class Stores {
 
     private Stores() {}
@@ -25,6 +25,14 @@ public final class Stores {
         return switch (location) {
             case Location.Directory directory -> new DirectorySource(directory);
             case Location.Bucket bucket -> new S3Source(S3Clients.ambient(), bucket);
+        };
+    }
+
+    /** A folder that is shared with those who label, reached with the identity that the artifact store is. */
+    public static TaskFolder tasks(Location location) {
+        return switch (location) {
+            case Location.Directory directory -> new DirectoryTaskFolder(directory);
+            case Location.Bucket bucket -> new S3TaskFolder(S3Clients.ambient(), bucket);
         };
     }
 
