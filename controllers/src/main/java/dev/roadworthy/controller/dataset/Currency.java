@@ -3,9 +3,11 @@ package dev.roadworthy.controller.dataset;
 import dev.roadworthy.api.v1alpha1.Condition.Status;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.api.v1alpha1.PinnedDataset;
+import dev.roadworthy.api.v1alpha1.PinnedLabels;
 import dev.roadworthy.controller.reference.Reference;
 import dev.roadworthy.controller.status.Conditions.Statement;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,34 +23,48 @@ final class Currency {
         if (upstream.isEmpty()) {
             return Optional.empty();
         }
-        Stream<Statement> differing = IntStream.range(0, pin.extended().size())
+        Stream<Optional<Statement>> datasets = IntStream.range(0, pin.extended().size())
                 .mapToObj(
-                        i -> compared(pin.extended().get(i), upstream.extended().get(i)))
-                .flatMap(Optional::stream);
+                        i -> dataset(pin.extended().get(i), upstream.extended().get(i)));
+        Stream<Optional<Statement>> labels = IntStream.range(0, pin.labelsFrom().size())
+                .mapToObj(i -> labels(pin.labelsFrom().get(i), upstream.labels().get(i)));
+        Stream<Statement> differing = Stream.concat(datasets, labels).flatMap(Optional::stream);
         return differing
                 .findFirst()
                 .or(() -> Optional.of(
                         new Statement(CURRENT, Status.True, "UpToDate", "every input still has the pinned digest")));
     }
 
-    private static Optional<Statement> compared(PinnedDataset pin, Reference<PinnedDataset> now) {
+    private static Optional<Statement> dataset(PinnedDataset pin, Reference<PinnedDataset> now) {
+        return compared("Dataset %s had the digest".formatted(pin.name()), pin.digest(), now, found -> found.digest());
+    }
+
+    private static Optional<Statement> labels(PinnedLabels pin, Reference<PinnedLabels> now) {
+        return compared(
+                "AnnotationJob %s had the labels".formatted(pin.name()),
+                pin.snapshot().digest(),
+                now,
+                found -> found.snapshot().digest());
+    }
+
+    private static <P> Optional<Statement> compared(
+            String what, String digest, Reference<P> now, Function<P, String> digestOf) {
         return switch (now) {
-            case Reference.Resolved<PinnedDataset>(PinnedDataset found)
-            when found.digest().equals(pin.digest()) -> Optional.empty();
-            case Reference.Resolved<PinnedDataset>(PinnedDataset found) ->
+            case Reference.Resolved<P>(P found) when digestOf.apply(found).equals(digest) -> Optional.empty();
+            case Reference.Resolved<P>(P found) ->
                 Optional.of(new Statement(
                         CURRENT,
                         Status.False,
                         "UpstreamChanged",
-                        "Dataset %s was %s when this one was made, and is %s now; to take that in, apply a Dataset of another name"
-                                .formatted(pin.name(), pin.digest(), found.digest())));
-            case Reference.Dangling<PinnedDataset> dangling ->
+                        "%s %s when this one was made, and has %s now; to take that in, apply a Dataset of another name"
+                                .formatted(what, digest, digestOf.apply(found))));
+            case Reference.Dangling<P> dangling ->
                 Optional.of(new Statement(
                         CURRENT,
                         Status.Unknown,
                         "UpstreamGone",
-                        "Dataset %s, taken in at %s, is gone".formatted(pin.name(), pin.digest())));
-            case Reference.Stale<PinnedDataset> stale ->
+                        "%s %s when this one was made, and is gone".formatted(what, digest)));
+            case Reference.Stale<P> stale ->
                 Optional.of(new Statement(CURRENT, Status.Unknown, "UpstreamNotReady", stale.message()));
         };
     }

@@ -72,9 +72,11 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
 
     private static String read(DatasetObservation seen) {
         DatasetSpec.@Nullable Source source = seen.dataset().getSpec().source();
-        return Stream.concat(
+        return Stream.of(
                         Stream.ofNullable(source).map(DatasetSpec.Source::uri),
-                        seen.inputs().extended().stream().map(pin -> "the index of Dataset " + pin.name()))
+                        seen.inputs().extended().stream().map(pin -> "the index of Dataset " + pin.name()),
+                        seen.inputs().labelsFrom().stream().map(pin -> "the labels of AnnotationJob " + pin.name()))
+                .flatMap(part -> part)
                 .collect(Collectors.joining(", "));
     }
 

@@ -5,7 +5,6 @@ import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
-import dev.roadworthy.api.v1alpha1.PinnedDataset;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.reference.Reference;
 import dev.roadworthy.controller.status.Conditions;
@@ -33,8 +32,9 @@ final class DatasetPin {
 
     /** What the references come to is written down before anything is done with it. */
     static DatasetDecision decide(Upstream upstream) {
-        return upstream.extended().stream()
-                .map(DatasetPin::unresolved)
+        return Stream.concat(
+                        upstream.extended().stream().map(reference -> unresolved("Dataset", reference)),
+                        upstream.labels().stream().map(reference -> unresolved("Labels", reference)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> mixture(upstream))
@@ -42,13 +42,12 @@ final class DatasetPin {
                 .orElseGet(() -> pin(upstream));
     }
 
-    private static Optional<Outcome> unresolved(Reference<PinnedDataset> reference) {
+    private static Optional<Outcome> unresolved(String role, Reference<?> reference) {
         return switch (reference) {
-            case Reference.Resolved<PinnedDataset> resolved -> Optional.empty();
-            case Reference.Dangling<PinnedDataset> dangling ->
-                Optional.of(new Outcome.Wait("DatasetDangling", dangling.message(), RECHECK));
-            case Reference.Stale<PinnedDataset> stale ->
-                Optional.of(new Outcome.Wait("DatasetNotReady", stale.message(), RECHECK));
+            case Reference.Resolved<?> resolved -> Optional.empty();
+            case Reference.Dangling<?> dangling ->
+                Optional.of(new Outcome.Wait(role + "Dangling", dangling.message(), RECHECK));
+            case Reference.Stale<?> stale -> Optional.of(new Outcome.Wait(role + "NotReady", stale.message(), RECHECK));
         };
     }
 
@@ -90,8 +89,14 @@ final class DatasetPin {
         return new DatasetDecision(
                 new Outcome.Next(
                         "Pinned",
-                        inputs.extended().stream()
-                                .map(pin -> "Dataset %s is pinned at %s".formatted(pin.name(), pin.digest()))
+                        Stream.concat(
+                                        inputs.extended().stream().map(pin -> "Dataset %s is pinned at %s"
+                                                .formatted(pin.name(), pin.digest())),
+                                        inputs.labelsFrom().stream()
+                                                .map(pin -> "AnnotationJob %s is pinned at labels %s"
+                                                        .formatted(
+                                                                pin.name(),
+                                                                pin.snapshot().digest())))
                                 .collect(Collectors.joining("; "))),
                 List.of(),
                 OptionalInt.empty(),

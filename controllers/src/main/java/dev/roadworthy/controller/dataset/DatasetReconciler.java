@@ -1,5 +1,6 @@
 package dev.roadworthy.controller.dataset;
 
+import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.controller.port.ArtifactStore;
@@ -44,12 +45,17 @@ public class DatasetReconciler implements Reconciler<Dataset> {
     public List<EventSource<?, Dataset>> prepareEventSources(EventSourceContext<Dataset> context) {
         List<EventSource<?, Dataset>> sources = new ArrayList<>(StepEventSources.of(context));
         sources.add(ReferenceEventSources.of(Dataset.class, context, dataset -> Upstream.extended(dataset.getSpec())));
+        sources.add(ReferenceEventSources.of(
+                AnnotationJob.class, context, dataset -> Upstream.labelled(dataset.getSpec())));
         return sources;
     }
 
     @Override
     public UpdateControl<Dataset> reconcile(Dataset dataset, Context<Dataset> context) {
-        Upstream upstream = Upstream.of(dataset, context.getSecondaryResources(Dataset.class));
+        Upstream upstream = Upstream.of(
+                dataset,
+                context.getSecondaryResources(Dataset.class),
+                context.getSecondaryResources(AnnotationJob.class));
         Instant now = clock.instant();
         return upstream.pinned()
                 .map(inputs -> pursue(upstream, inputs, context, now))

@@ -4,6 +4,7 @@ import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.api.v1alpha1.PinnedDataset;
+import dev.roadworthy.api.v1alpha1.PinnedLabels;
 import dev.roadworthy.api.v1alpha1.Resources;
 import dev.roadworthy.api.v1alpha1.SecretRef;
 import dev.roadworthy.contract.Digest;
@@ -86,7 +87,10 @@ final class IndexStep {
                         .map(pin -> new IndexRequest.Part(
                                 pin.name(), new Digest(pin.digest()), Artifacts.inDocument(pin.manifest())))
                         .toList(),
-                List.of());
+                inputs.labelsFrom().stream()
+                        .sorted(Comparator.comparing(PinnedLabels::name))
+                        .map(pin -> new IndexRequest.Labels(pin.name(), Artifacts.inDocument(pin.snapshot())))
+                        .toList());
     }
 
     private static IndexRequest.Sensors sensors(DatasetSpec.@Nullable Checks checks) {

@@ -1,62 +1,88 @@
 package dev.roadworthy.controller.dataset;
 
+import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.api.v1alpha1.ObjectRef;
 import dev.roadworthy.api.v1alpha1.PinnedDataset;
+import dev.roadworthy.api.v1alpha1.PinnedLabels;
+import dev.roadworthy.controller.reference.AnnotationJobReferences;
 import dev.roadworthy.controller.reference.DatasetReferences;
 import dev.roadworthy.controller.reference.Reference;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.status.OutcomeConditions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Dataset refers to.
  *
  * @param dataset that refers
  * @param extended what each name of {@code spec.extends} comes to now, in its order
+ * @param labels what each name of {@code spec.labelsFrom} comes to now, in its order
  */
-record Upstream(Dataset dataset, List<Reference<PinnedDataset>> extended) {
+record Upstream(Dataset dataset, List<Reference<PinnedDataset>> extended, List<Reference<PinnedLabels>> labels) {
 
-    static Upstream of(Dataset dataset, Collection<Dataset> datasets) {
+    static Upstream of(Dataset dataset, Collection<Dataset> datasets, Collection<AnnotationJob> jobs) {
         String namespace = dataset.getMetadata().getNamespace();
         return new Upstream(
                 dataset,
                 extended(dataset.getSpec()).stream()
                         .map(name -> DatasetReferences.resolve("spec.extends", name, namespace, find(datasets, name)))
+                        .toList(),
+                labelled(dataset.getSpec()).stream()
+                        .map(name ->
+                                AnnotationJobReferences.resolve("spec.labelsFrom", name, namespace, find(jobs, name)))
                         .toList());
     }
 
     /** The names in {@code spec.extends}. */
     static List<String> extended(DatasetSpec spec) {
-        return Objects.requireNonNullElse(spec.extended(), List.<ObjectRef>of()).stream()
+        return names(spec.extended());
+    }
+
+    /** The names in {@code spec.labelsFrom}. */
+    static List<String> labelled(DatasetSpec spec) {
+        return names(spec.labelsFrom());
+    }
+
+    private static List<String> names(@Nullable List<ObjectRef> refs) {
+        return Objects.requireNonNullElse(refs, List.<ObjectRef>of()).stream()
                 .map(ObjectRef::name)
                 .toList();
     }
 
-    private static Optional<Dataset> find(Collection<Dataset> datasets, String name) {
-        return datasets.stream()
+    private static <R extends HasMetadata> Optional<R> find(Collection<R> objects, String name) {
+        return objects.stream()
                 .filter(found -> found.getMetadata().getName().equals(name))
                 .findFirst();
     }
 
     boolean isEmpty() {
-        return extended.isEmpty();
+        return extended.isEmpty() && labels.isEmpty();
     }
 
     /** What all references come to; empty where one of them does not resolve. */
     Optional<Inputs> resolved() {
-        List<PinnedDataset> pins = extended.stream()
-                .flatMap(reference -> reference instanceof Reference.Resolved<PinnedDataset>(PinnedDataset pin)
-                        ? Optional.of(pin).stream()
-                        : Optional.<PinnedDataset>empty().stream())
+        Inputs inputs = new Inputs(pins(extended), pins(labels));
+        return inputs.extended().size() == extended.size()
+                        && inputs.labelsFrom().size() == labels.size()
+                ? Optional.of(inputs)
+                : Optional.empty();
+    }
+
+    private static <P> List<P> pins(List<Reference<P>> references) {
+        return references.stream()
+                .flatMap(reference ->
+                        reference instanceof Reference.Resolved<P>(P pin) ? Stream.of(pin) : Stream.empty())
                 .toList();
-        return pins.size() == extended.size() ? Optional.of(new Inputs(pins)) : Optional.empty();
     }
 
     /**
@@ -80,10 +106,15 @@ record Upstream(Dataset dataset, List<Reference<PinnedDataset>> extended) {
     }
 
     private boolean isOfSpec(Inputs pin) {
-        return pin.extended().stream().map(PinnedDataset::name).toList().equals(extended(dataset.getSpec()));
+        return pin.extended().stream().map(PinnedDataset::name).toList().equals(extended(dataset.getSpec()))
+                && pin.labelsFrom().stream().map(PinnedLabels::name).toList().equals(labelled(dataset.getSpec()));
     }
 
     private static List<String> digests(Inputs inputs) {
-        return inputs.extended().stream().map(PinnedDataset::digest).toList();
+        return Stream.concat(
+                        inputs.extended().stream().map(PinnedDataset::digest),
+                        inputs.labelsFrom().stream()
+                                .map(labels -> labels.snapshot().digest()))
+                .toList();
     }
 }

@@ -138,7 +138,8 @@ class DatasetDecisionTest {
     }
 
     private static DatasetObservation seen(StepState state, StepDocument<DatasetManifest> manifest) {
-        return new DatasetObservation(DATASET, new Upstream(DATASET, List.of()), Inputs.NONE, STEP, state, manifest);
+        return new DatasetObservation(
+                DATASET, new Upstream(DATASET, List.of(), List.of()), Inputs.NONE, STEP, state, manifest);
     }
 
     private static DatasetDecision decide(StepState state) {

@@ -1,5 +1,7 @@
 package dev.roadworthy.controller.dataset;
 
+import dev.roadworthy.api.v1alpha1.AnnotationJob;
+import dev.roadworthy.api.v1alpha1.AnnotationJobStatus;
 import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Dataset;
@@ -65,7 +67,8 @@ final class Datasets {
                 null,
                 secret == null ? null : new SecretRef(secret));
         DatasetSpec spec = dataset.getSpec();
-        dataset.setSpec(new DatasetSpec(null, null, source, null, spec.classes(), spec.split(), null, null, null));
+        dataset.setSpec(
+                new DatasetSpec(null, null, source, null, null, spec.classes(), spec.split(), null, null, null));
         return with(dataset, Condition.Status.True, digest);
     }
 
@@ -90,6 +93,29 @@ final class Datasets {
                 null,
                 List.of(new Condition("Ready", ready, "Indexed", "m", "2026-10-01T12:00:00Z", 1L))));
         return dataset;
+    }
+
+    /** An AnnotationJob with a status of its own controller: Ready with these labels. */
+    static AnnotationJob labelled(String name, Digest labels) {
+        AnnotationJob job = Serialization.unmarshal("""
+                apiVersion: roadworthy.dev/v1alpha1
+                kind: AnnotationJob
+                metadata: {name: %s, namespace: vision, uid: 2d4e, generation: 1}
+                spec: {datasetRef: {name: sidewalk-v1}, tool: {files: {uri: "s3://labels/"}}}
+                """.formatted(name), AnnotationJob.class);
+        job.setStatus(new AnnotationJobStatus(
+                1L,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new AnnotationJobStatus.Labels(
+                        new Artifact("s3://artifacts/labels-" + labels.abbreviated(), labels.value(), 10L), 40, 2),
+                List.of(new Condition("Ready", Condition.Status.True, "Labelled", "m", "2026-10-01T12:00:00Z", 1L))));
+        return job;
     }
 
     /** What a flawless index step reports: 1,000 frames of 20 rides. */

@@ -2,6 +2,7 @@ package dev.roadworthy.controller.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Condition.Status;
 import dev.roadworthy.api.v1alpha1.Dataset;
@@ -26,7 +27,7 @@ class UpstreamTest {
             List.of(Datasets.ready("sidewalk-v1", DAY, "raw"), Datasets.ready("sidewalk-night", NIGHT, "raw"));
 
     private static Upstream upstream(Dataset dataset, List<Dataset> datasets) {
-        return Upstream.of(dataset, datasets);
+        return Upstream.of(dataset, datasets, List.of());
     }
 
     private Inputs pin() {
@@ -90,7 +91,7 @@ class UpstreamTest {
     void theOrderOfReferencesChangesNoInput() {
         Dataset turned = Datasets.union("");
         turned.getMetadata().setUid(union.getMetadata().getUid());
-        Inputs inputs = new Inputs(pin().extended().reversed());
+        Inputs inputs = new Inputs(pin().extended().reversed(), List.of());
 
         assertThat(IndexStep.of(turned, inputs).inputHash())
                 .isEqualTo(IndexStep.of(union, pin()).inputHash());
@@ -133,5 +134,43 @@ class UpstreamTest {
         changed.getSpec().extended().add(new ObjectRef("sidewalk-v1"));
 
         assertThat(upstream(changed, both).pinned()).isEmpty();
+    }
+
+    @Test
+    void labelsArePinnedHandedOnAndTellWhenTheyHaveChanged() {
+        Dataset labelled = Datasets.union("labelsFrom: [{name: label-night}]");
+        Upstream then = Upstream.of(labelled, both, List.of(Datasets.labelled("label-night", DAY)));
+        Inputs inputs = then.resolved().orElseThrow();
+        Upstream now = Upstream.of(labelled, both, List.of(Datasets.labelled("label-night", LATER)));
+
+        DatasetDecision missing = DatasetPin.decide(Upstream.of(labelled, both, List.of()));
+        IndexRequest.Earlier earlier =
+                IndexStep.request(labelled.getSpec(), inputs).earlier();
+        Statement current = Currency.of(inputs, now).orElseThrow();
+
+        assertThat(missing.outcome().reason()).isEqualTo("LabelsDangling");
+        assertThat(missing.outcome().message()).startsWith("spec.labelsFrom names AnnotationJob label-night");
+        assertThat(DatasetPin.decide(then).outcome().message())
+                .contains("AnnotationJob label-night is pinned at labels " + DAY.value());
+        assertThat(earlier).isNotNull();
+        assertThat(earlier.labels()).singleElement().satisfies(labels -> {
+            assertThat(labels.name()).isEqualTo("label-night");
+            assertThat(labels.snapshot().digest()).isEqualTo(DAY);
+        });
+        assertThat(Currency.of(inputs, then).orElseThrow().status()).isEqualTo(Status.True);
+        assertThat(current.reason()).isEqualTo("UpstreamChanged");
+        assertThat(current.message()).contains("AnnotationJob label-night", DAY.value(), LATER.value());
+    }
+
+    @Test
+    void labelsThatAreNotAcceptedAreWaitedFor() {
+        Dataset labelled = Datasets.union("labelsFrom: [{name: label-night}]");
+        AnnotationJob job = Datasets.labelled("label-night", DAY);
+        job.getMetadata().setGeneration(2L);
+
+        DatasetDecision decision = DatasetPin.decide(Upstream.of(labelled, both, List.of(job)));
+
+        assertThat(decision.outcome().reason()).isEqualTo("LabelsNotReady");
+        assertThat(decision.facts().inputs()).isNull();
     }
 }

@@ -45,6 +45,10 @@ public record DatasetSpec(
                 + " it has when this one is made. Their images are not read again.")
         @Size(max = 16) @Nullable List<ObjectRef> extended,
 
+        @JsonPropertyDescription("AnnotationJobs of this namespace whose accepted labels are given to frames without a"
+                + " mask, each at the digest that it has when this Dataset is made.")
+        @Size(max = 16) @Nullable List<ObjectRef> labelsFrom,
+
         @JsonPropertyDescription("Names of the classes, in the order of a model's outputs. What belongs to none of them"
                 + " is background.")
         @Required

@@ -52,10 +52,13 @@ public record DatasetStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Inputs(
             @JsonProperty("extends") @JsonPropertyDescription("The Datasets of spec.extends.")
-            List<PinnedDataset> extended) {
+            List<PinnedDataset> extended,
+
+            @JsonPropertyDescription("The labels of spec.labelsFrom.")
+            List<PinnedLabels> labelsFrom) {
 
         /** Of a spec that refers to nothing. */
-        public static final Inputs NONE = new Inputs(List.of());
+        public static final Inputs NONE = new Inputs(List.of(), List.of());
     }
 
     /** The size of a split. */
