@@ -1,6 +1,7 @@
 package dev.roadworthy.operator;
 
 import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.port.Labeling;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -54,6 +55,12 @@ public final class Wiring {
     @Singleton
     ArtifactStore artifacts(S3Client s3, RoadworthyConfig config) {
         return new S3ArtifactStore(s3, config.store().uri());
+    }
+
+    @Produces
+    @Singleton
+    Labeling labeling(S3Client s3) {
+        return new S3Labeling(s3);
     }
 
     @Produces
