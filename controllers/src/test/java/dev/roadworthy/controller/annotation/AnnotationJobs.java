@@ -9,12 +9,15 @@ import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.CollectResult;
 import dev.roadworthy.contract.CollectResult.ClassAgreement;
+import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.DatasetManifest.Finding;
+import dev.roadworthy.contract.DatasetManifest.SplitCount;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.SelectResult;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** AnnotationJobs, the Dataset that they are of, and what their steps report, as tests need them. */
 final class AnnotationJobs {
@@ -111,6 +114,30 @@ final class AnnotationJobs {
 
     private static CollectResult result(List<Finding> faults, List<ClassAgreement> agreement, int labelled) {
         return new CollectResult(CollectResult.FORMAT, 40, 0, faults, NO_STRAYS, agreement, LABELS, labelled);
+    }
+
+    /** What an index step reports of the Dataset. */
+    static DatasetManifest manifest() {
+        Finding nothing = new Finding("leak", 0, 1000, List.of());
+        return new DatasetManifest(
+                DatasetManifest.FORMAT,
+                ROWS,
+                ref("index"),
+                ref("report"),
+                List.of("road", "sidewalk"),
+                List.of(),
+                1000,
+                300,
+                123_456_789,
+                20,
+                List.of(
+                        new SplitCount("train", 700, 14),
+                        new SplitCount("validation", 150, 3),
+                        new SplitCount("test", 150, 3)),
+                Map.of(),
+                List.of(),
+                nothing,
+                nothing);
     }
 
     static Digest digest(String of) {
