@@ -105,6 +105,11 @@ final class RidesBucket implements AutoCloseable {
         return files.size();
     }
 
+    /** For whoever works in the store by hand; closed with this. */
+    S3Client s3() {
+        return s3;
+    }
+
     private static String text(Secret secret, String key) {
         return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
     }

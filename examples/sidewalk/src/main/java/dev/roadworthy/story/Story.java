@@ -95,7 +95,9 @@ public final class Story implements Callable<Integer> {
     }
 
     private String record(KubernetesClient client, Board board, Dataset declared) throws IOException {
-        URI prefix = URI.create(declared.getSpec().source().uri());
+        URI prefix =
+                URI.create(Objects.requireNonNull(declared.getSpec().source(), "the manifest says where the rides lie")
+                        .uri());
         board.progress("uploading %s to %s".formatted(rides, prefix));
         try (RidesBucket bucket = RidesBucket.open(client, releaseNamespace)) {
             int files = bucket.mirror(Objects.requireNonNull(rides), prefix);
