@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What the step {@code index} found, in detail, for people: too large to be read by the operator.
  *
  * @param format {@value #FORMAT}
- * @param findings those of the manifest, with more examples
+ * @param findings those of the manifest, with more examples; of a union also {@link #SPLIT_MOVED} and
+ *     {@link #LABEL_UNUSED}
  * @param orphanedLabels masks without a frame, by path
  * @param classShares of each split
  * @param rides all, also those without a row
@@ -21,6 +22,12 @@ public record DatasetReport(
         List<RideReport> rides) {
 
     public static final int FORMAT = 1;
+
+    /** Frames that are in another split here than in the earlier dataset that they come from. */
+    public static final String SPLIT_MOVED = "splitMoved";
+
+    /** Labels whose image no frame has; examples name images. */
+    public static final String LABEL_UNUSED = "labelUnused";
 
     /** How many examples a finding of the report names. */
     public static final int MAX_EXAMPLES = 1000;

@@ -9,24 +9,38 @@ import org.jspecify.annotations.Nullable;
  * it: the step measures, the operator compares.
  *
  * @param format {@value #FORMAT}; raised when the same request would give another result
- * @param source where the recordings lie
+ * @param source where the recordings lie; null where all rows come from earlier datasets
  * @param classes names of the classes; class {@code i} has the value {@code i + 1} in a canonical mask
  * @param labelValues what the values of the source's masks mean: a decimal of 0 to 255 → a class, {@link #BACKGROUND} or
  *     {@link #IGNORE}; empty for canonical masks
  * @param split how rides are divided
  * @param slices named parts of the data
- * @param sensors which sensors a frame needs
+ * @param sensors which sensors a frame of the source needs
+ * @param earlier what was made before and is taken in; null where nothing is
  */
 public record IndexRequest(
         int format,
-        Source source,
+        @Nullable Source source,
         List<String> classes,
         Map<String, String> labelValues,
         Split split,
         List<Slice> slices,
-        Sensors sensors) {
+        Sensors sensors,
+        @Nullable Earlier earlier) {
 
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
+
+    /** A request of recordings alone. */
+    public IndexRequest(
+            int format,
+            Source source,
+            List<String> classes,
+            Map<String, String> labelValues,
+            Split split,
+            List<Slice> slices,
+            Sensors sensors) {
+        this(format, source, classes, labelValues, split, slices, sensors, null);
+    }
 
     /** The meaning of a mask value that is no class; 0 in a canonical mask. */
     public static final String BACKGROUND = "background";
@@ -78,4 +92,29 @@ public record IndexRequest(
      * @param maxSkewMs milliseconds between a frame and the nearest sample at most
      */
     public record Sensor(int minRateHz, int maxSkewMs) {}
+
+    /**
+     * What was made before and is taken in. The order of neither list changes a dataset's digest.
+     *
+     * @param datasets whose rows are united with those of the source; their images are not read again
+     * @param labels whose masks are given to frames without one
+     */
+    public record Earlier(List<Part> datasets, List<Labels> labels) {}
+
+    /**
+     * A dataset whose rows are taken in.
+     *
+     * @param name for messages
+     * @param digest that its rows must have
+     * @param manifest the {@link DatasetManifest} of that digest
+     */
+    public record Part(String name, Digest digest, ArtifactRef manifest) {}
+
+    /**
+     * Labels that are taken in.
+     *
+     * @param name for messages
+     * @param snapshot a {@link LabelSnapshot}
+     */
+    public record Labels(String name, ArtifactRef snapshot) {}
 }

@@ -3,6 +3,7 @@ package dev.roadworthy.operator;
 import dev.roadworthy.bundle.key.PemKeyProvider;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
+import dev.roadworthy.controller.port.Labeling;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.step.StepDefaults;
@@ -70,6 +71,12 @@ public final class Wiring {
     @Singleton
     ArtifactStore artifacts(S3Documents documents) {
         return new S3ArtifactStore(documents);
+    }
+
+    @Produces
+    @Singleton
+    Labeling labeling(S3Client s3) {
+        return new S3Labeling(s3);
     }
 
     @Produces

@@ -1,5 +1,7 @@
 package dev.roadworthy.worker;
 
+import dev.roadworthy.worker.annotate.CollectStep;
+import dev.roadworthy.worker.annotate.SelectStep;
 import dev.roadworthy.worker.evaluate.EvaluateStep;
 import dev.roadworthy.worker.index.IndexStep;
 import dev.roadworthy.worker.pack.PackStep;
@@ -116,5 +118,33 @@ public final class Main {
                             description = "The PackRequest, a JSON document.")
                     Path request) {
         return runner.run("pack", environment -> new PackStep(environment).run(request));
+    }
+
+    @Command(
+            name = "select",
+            mixinStandardHelpOptions = true,
+            description = "Choose frames of a dataset and lay them out to be labelled, known-good ones among them.")
+    int select(
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The SelectRequest, a JSON document.")
+                    Path request) {
+        return runner.run("select", environment -> new SelectStep(environment).run(request));
+    }
+
+    @Command(
+            name = "collect",
+            mixinStandardHelpOptions = true,
+            description = "Check the masks that were handed in, compare the gold with what is known, store the labels.")
+    int collect(
+            @Option(
+                            names = "--request",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The CollectRequest, a JSON document.")
+                    Path request) {
+        return runner.run("collect", environment -> new CollectStep(environment).run(request));
     }
 }

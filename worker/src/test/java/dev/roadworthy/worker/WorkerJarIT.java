@@ -3,12 +3,19 @@ package dev.roadworthy.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.CollectRequest;
+import dev.roadworthy.contract.CollectResult;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.IndexRequest;
+import dev.roadworthy.contract.LabelSnapshot;
+import dev.roadworthy.contract.SelectRequest;
+import dev.roadworthy.contract.SelectResult;
 import dev.roadworthy.contract.StepResult;
+import dev.roadworthy.contract.TaskList;
 import dev.roadworthy.testing.S3Server;
+import dev.roadworthy.worker.index.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -178,6 +185,81 @@ class WorkerJarIT {
         assertThat(unavailable.exitCode()).isEqualTo(75);
         assertThat(result()).isInstanceOfSatisfying(StepResult.Unavailable.class, u -> assertThat(u.reason())
                 .isEqualTo("SourceNotFound"));
+    }
+
+    @Test
+    void laysTasksOutInABucketAndTakesMasksIn() throws Exception {
+        String raw = S3.bucket();
+        String store = S3.bucket();
+        String tasks = S3.bucket();
+        String folder = "s3://%s/night/".formatted(tasks);
+        byte[] mask = Pictures.png(Pictures.grayMask(32, 24, 0, 1));
+        try (S3Client client = S3.client()) {
+            for (int i = 0; i < 4; i++) {
+                byte[] frame = Pictures.jpeg(Pictures.scene(i, 32, 24), 0.9f);
+                String key = "frames/drive_%d.jpg".formatted(i);
+                client.putObject(b -> b.bucket(raw).key(key), RequestBody.fromBytes(frame));
+            }
+            client.putObject(b -> b.bucket(raw).key("labels/drive_0.png"), RequestBody.fromBytes(mask));
+            run(
+                    storeVariables(store),
+                    "index",
+                    "--request",
+                    request("s3://" + raw).toString());
+            ArtifactRef manifest = ((StepResult.Succeeded) result()).document();
+            Digest dataset = Documents.read(object(client, manifest), DatasetManifest.class)
+                    .digest();
+
+            Ended select = run(
+                    storeVariables(store),
+                    "select",
+                    "--request",
+                    document(new SelectRequest(
+                            SelectRequest.FORMAT,
+                            dataset,
+                            manifest,
+                            "all",
+                            null,
+                            2,
+                            7,
+                            new SelectRequest.Gold(50, null),
+                            folder)));
+
+            assertThat(select.exitCode()).as(select.output()).isZero();
+            SelectResult selected =
+                    Documents.read(object(client, ((StepResult.Succeeded) result()).document()), SelectResult.class);
+            assertThat(selected.tasks()).isEqualTo(3);
+            TaskList list = Documents.read(
+                    client.getObjectAsBytes(b -> b.bucket(tasks).key("night/tasks.json"))
+                            .asByteArray(),
+                    TaskList.class);
+            for (TaskList.Task task : list.tasks()) {
+                client.putObject(b -> b.bucket(tasks).key("night/" + task.mask()), RequestBody.fromBytes(mask));
+            }
+
+            Ended collect = run(
+                    storeVariables(store),
+                    "collect",
+                    "--request",
+                    document(new CollectRequest(
+                            CollectRequest.FORMAT, selected.sheet(), folder, Digest.of(new byte[0]))));
+
+            assertThat(collect.exitCode()).as(collect.output()).isZero();
+            CollectResult collected =
+                    Documents.read(object(client, ((StepResult.Succeeded) result()).document()), CollectResult.class);
+            assertThat(collected.labelled()).isEqualTo(2);
+            assertThat(collected.agreement())
+                    .containsExactly(new CollectResult.ClassAgreement("road", 384, 384, List.of()));
+            assertThat(Documents.read(object(client, collected.labels()), LabelSnapshot.class)
+                            .labels())
+                    .hasSize(2);
+            assertThat(directory.resolve("scratch")).isEmptyDirectory();
+        }
+    }
+
+    private String document(Object request) throws IOException {
+        return Files.write(directory.resolve("request.json"), Documents.write(request))
+                .toString();
     }
 
     @Test

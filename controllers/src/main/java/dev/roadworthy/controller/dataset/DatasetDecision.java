@@ -2,6 +2,7 @@ package dev.roadworthy.controller.dataset;
 
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Condition.Status;
+import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Check;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Result;
@@ -18,13 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is decided about a Dataset.
  *
  * @param outcome what it comes to
- * @param statements {@code QualityChecked} and {@code LeakageFree}, once both are known
+ * @param statements {@code QualityChecked} and {@code LeakageFree}, once both are known, and {@code Current} of one
+ *     that refers to others
  * @param startAttempt the attempt whose Job must be there; empty where none must be started
  * @param facts the status without generation and conditions
  */
@@ -57,16 +60,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
                                 pending.reason(), "Job %s waits: %s".formatted(pending.job(), pending.message())));
             case StepState.Running running ->
                 undecided(
-                        seen,
-                        new Outcome.Advance(
-                                "Indexing",
-                                "Job %s reads %s"
-                                        .formatted(
-                                                running.job(),
-                                                seen.dataset()
-                                                        .getSpec()
-                                                        .source()
-                                                        .uri())));
+                        seen, new Outcome.Advance("Indexing", "Job %s reads %s".formatted(running.job(), read(seen))));
             case StepState.Rejected rejected ->
                 undecided(seen, new Outcome.Reject(rejected.reason(), rejected.message()));
             case StepState.Failed failed -> failed(seen, failed);
@@ -74,6 +68,16 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
             case StepState.Succeeded succeeded ->
                 throw new IllegalStateException("the observation of a step that succeeded holds its manifest");
         };
+    }
+
+    private static String read(DatasetObservation seen) {
+        DatasetSpec.@Nullable Source source = seen.dataset().getSpec().source();
+        return Stream.of(
+                        Stream.ofNullable(source).map(DatasetSpec.Source::uri),
+                        seen.inputs().extended().stream().map(pin -> "the index of Dataset " + pin.name()),
+                        seen.inputs().labelsFrom().stream().map(pin -> "the labels of AnnotationJob " + pin.name()))
+                .flatMap(part -> part)
+                .collect(Collectors.joining(", "));
     }
 
     /** The same input once more where the spec has changed since: then it gives other means. */
@@ -121,8 +125,11 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
                     "%d frames of %d rides, %d of them labelled"
                             .formatted(manifest.frames(), manifest.rides(), manifest.labelled()));
         }
-        return new DatasetDecision(
-                outcome, List.of(quality, leakage), OptionalInt.empty(), facts(seen, read, checks, outcome));
+        List<Statement> statements = new ArrayList<>(List.of(quality, leakage));
+        if (outcome instanceof Outcome.Done) {
+            Currency.of(seen.inputs(), seen.upstream()).ifPresent(statements::add);
+        }
+        return new DatasetDecision(outcome, statements, OptionalInt.empty(), facts(seen, read, checks, outcome));
     }
 
     private static DatasetStatus facts(
@@ -150,6 +157,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
                                 s.name(), manifest.framesBySlice().getOrDefault(s.name(), 0L)))
                         .toList(),
                 checks,
+                inputs(seen),
                 null);
     }
 
@@ -181,7 +189,12 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
                 null,
                 null,
                 null,
+                inputs(seen),
                 null);
+    }
+
+    private static DatasetStatus.@Nullable Inputs inputs(DatasetObservation seen) {
+        return seen.upstream().isEmpty() ? null : seen.inputs();
     }
 
     private static @Nullable String job(DatasetObservation seen) {
@@ -232,6 +245,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
                 facts.splits(),
                 facts.slices(),
                 facts.checks(),
+                facts.inputs(),
                 conditions);
     }
 }

@@ -2,6 +2,7 @@ package dev.roadworthy.controller.dataset;
 
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
+import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.controller.port.ArtifactStore;
@@ -24,10 +25,20 @@ final class DatasetObserver {
         this.store = store;
     }
 
-    DatasetObservation observe(Dataset dataset, Step step, Collection<Job> jobs, Collection<Pod> pods) {
+    /**
+     * Reads.
+     *
+     * @param inputs that are pinned
+     * @param step with these inputs
+     */
+    DatasetObservation observe(
+            Upstream upstream, Inputs inputs, Step step, Collection<Job> jobs, Collection<Pod> pods) {
+        Dataset dataset = upstream.dataset();
         StepState state = StepObserver.observe(step, jobs, pods);
         return new DatasetObservation(
                 dataset,
+                upstream,
+                inputs,
                 step,
                 state,
                 StepDocument.read(

@@ -1,11 +1,11 @@
 package dev.roadworthy.controller.dataset;
 
+import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.Dataset;
-import dev.roadworthy.api.v1alpha1.DatasetStatus;
+import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.controller.port.ArtifactStore;
-import dev.roadworthy.controller.status.Conditions;
+import dev.roadworthy.controller.reference.ReferenceEventSources;
 import dev.roadworthy.controller.status.Exit;
-import dev.roadworthy.controller.status.OutcomeConditions;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepEventSources;
 import dev.roadworthy.controller.step.StepJobs;
@@ -18,9 +18,10 @@ import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Sees that every Dataset is indexed once for each input, and says what came of it. */
@@ -42,34 +43,44 @@ public class DatasetReconciler implements Reconciler<Dataset> {
 
     @Override
     public List<EventSource<?, Dataset>> prepareEventSources(EventSourceContext<Dataset> context) {
-        return StepEventSources.of(context);
+        List<EventSource<?, Dataset>> sources = new ArrayList<>(StepEventSources.of(context));
+        sources.add(ReferenceEventSources.of(Dataset.class, context, dataset -> Upstream.extended(dataset.getSpec())));
+        sources.add(ReferenceEventSources.of(
+                AnnotationJob.class, context, dataset -> Upstream.labelled(dataset.getSpec())));
+        return sources;
     }
 
     @Override
     public UpdateControl<Dataset> reconcile(Dataset dataset, Context<Dataset> context) {
-        Step step = IndexStep.of(dataset);
-        if (isSettled(dataset, step)) {
-            return UpdateControl.noUpdate();
+        Upstream upstream = Upstream.of(
+                dataset,
+                context.getSecondaryResources(Dataset.class),
+                context.getSecondaryResources(AnnotationJob.class));
+        Instant now = clock.instant();
+        return upstream.pinned()
+                .map(inputs -> pursue(upstream, inputs, context, now))
+                .orElseGet(() -> Exit.of(dataset, new Dataset(), DatasetPin.decide(upstream), now));
+    }
+
+    private UpdateControl<Dataset> pursue(Upstream upstream, Inputs inputs, Context<Dataset> context, Instant now) {
+        Dataset dataset = upstream.dataset();
+        Step step = IndexStep.of(dataset, inputs);
+        if (DatasetPin.isSettled(dataset, step.inputHash().value())) {
+            return Exit.of(dataset, new Dataset(), DatasetPin.upheld(upstream, inputs), now);
         }
-        DatasetObservation seen = observer.observe(
-                dataset, step, context.getSecondaryResources(Job.class), context.getSecondaryResources(Pod.class));
-        DatasetDecision decision = DatasetDecision.decide(seen, clock.instant());
+        DatasetDecision decision = DatasetDecision.decide(
+                observer.observe(
+                        upstream,
+                        inputs,
+                        step,
+                        context.getSecondaryResources(Job.class),
+                        context.getSecondaryResources(Pod.class)),
+                now);
         decision.startAttempt().ifPresent(attempt -> context.getClient()
                 .resource(jobs.of(step, attempt))
                 .fieldManager("roadworthy")
                 .forceConflicts()
                 .serverSideApply());
-        return Exit.of(dataset, new Dataset(), decision, clock.instant());
-    }
-
-    /** Whether the end of this very spec stands in the status: then nothing outside can change it. */
-    private static boolean isSettled(Dataset dataset, Step step) {
-        DatasetStatus status = dataset.getStatus();
-        return status != null
-                && Objects.equals(
-                        status.observedGeneration(), dataset.getMetadata().getGeneration())
-                && step.inputHash().value().equals(status.inputHash())
-                && (Conditions.isTrue(status.conditions(), OutcomeConditions.READY)
-                        || Conditions.isTrue(status.conditions(), OutcomeConditions.STALLED));
+        return Exit.of(dataset, new Dataset(), decision, now);
     }
 }

@@ -2,11 +2,17 @@ package dev.roadworthy.controller.dataset;
 
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetSpec;
+import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
+import dev.roadworthy.api.v1alpha1.PinnedDataset;
+import dev.roadworthy.api.v1alpha1.PinnedLabels;
 import dev.roadworthy.api.v1alpha1.Resources;
 import dev.roadworthy.api.v1alpha1.SecretRef;
+import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.IndexRequest;
+import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.Step;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,31 +28,35 @@ final class IndexStep {
 
     private IndexStep() {}
 
-    static Step of(Dataset dataset) {
+    /**
+     * The step of a Dataset.
+     *
+     * @param inputs what its references are pinned to
+     */
+    static Step of(Dataset dataset, Inputs inputs) {
         DatasetSpec spec = dataset.getSpec();
-        SecretRef secret = spec.source().secretRef();
         return Step.of(
                 dataset,
                 "index",
-                request(spec),
+                request(spec, inputs),
                 Objects.requireNonNullElse(spec.resources(), DEFAULT_RESOURCES),
-                secret == null ? null : secret.name());
+                sourceSecret(spec));
     }
 
-    static IndexRequest request(DatasetSpec spec) {
-        DatasetSpec.Source source = spec.source();
+    /** The Secret of the Dataset's own source: those of others are not read again. */
+    private static @Nullable String sourceSecret(DatasetSpec spec) {
+        SecretRef secret = spec.source() == null ? null : spec.source().secretRef();
+        return secret == null ? null : secret.name();
+    }
+
+    static IndexRequest request(DatasetSpec spec, Inputs inputs) {
+        DatasetSpec.@Nullable Source source = spec.source();
         DatasetSpec.Percent percent = spec.split().percent();
         return new IndexRequest(
                 IndexRequest.FORMAT,
-                new IndexRequest.Source(
-                        source.uri(),
-                        switch (source.layout()) {
-                            case RideLog -> IndexRequest.Layout.RideLog;
-                            case LabelledFrames -> IndexRequest.Layout.LabelledFrames;
-                        },
-                        source.ridePattern()),
+                source == null ? null : source(source),
                 spec.classes(),
-                new TreeMap<>(Objects.requireNonNullElse(source.labelValues(), Map.of())),
+                new TreeMap<>(source == null ? Map.of() : Objects.requireNonNullElse(source.labelValues(), Map.of())),
                 new IndexRequest.Split(
                         Objects.requireNonNullElse(spec.split().seed(), 0L),
                         percent.train(),
@@ -55,7 +65,32 @@ final class IndexStep {
                 Objects.requireNonNullElse(spec.slices(), List.<DatasetSpec.Slice>of()).stream()
                         .map(slice -> new IndexRequest.Slice(slice.name(), slice.where()))
                         .toList(),
-                sensors(spec.checks()));
+                sensors(spec.checks()),
+                inputs.equals(Inputs.NONE) ? null : earlier(inputs));
+    }
+
+    private static IndexRequest.Source source(DatasetSpec.Source source) {
+        return new IndexRequest.Source(
+                source.uri(),
+                switch (source.layout()) {
+                    case RideLog -> IndexRequest.Layout.RideLog;
+                    case LabelledFrames -> IndexRequest.Layout.LabelledFrames;
+                },
+                source.ridePattern());
+    }
+
+    /** Sorted by name: the order in the spec changes no result, and so must not make another request. */
+    private static IndexRequest.Earlier earlier(Inputs inputs) {
+        return new IndexRequest.Earlier(
+                inputs.extended().stream()
+                        .sorted(Comparator.comparing(PinnedDataset::name))
+                        .map(pin -> new IndexRequest.Part(
+                                pin.name(), new Digest(pin.digest()), Artifacts.inDocument(pin.manifest())))
+                        .toList(),
+                inputs.labelsFrom().stream()
+                        .sorted(Comparator.comparing(PinnedLabels::name))
+                        .map(pin -> new IndexRequest.Labels(pin.name(), Artifacts.inDocument(pin.snapshot())))
+                        .toList());
     }
 
     private static IndexRequest.Sensors sensors(DatasetSpec.@Nullable Checks checks) {

@@ -1,6 +1,7 @@
 package dev.roadworthy.controller.outcome;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a decision comes to. Exit translates it into conditions and a requeue, and nothing else does. */
 public sealed interface Outcome {
@@ -23,6 +24,16 @@ public sealed interface Outcome {
     /** Something outside is missing; looked at again after {@code recheck} at the latest. */
     record Wait(String reason, String message, Duration recheck) implements Outcome {}
 
-    /** The spec or an input is wrong; nothing will happen until it changes. */
-    record Reject(String reason, String message) implements Outcome {}
+    /**
+     * The spec or an input is wrong; nothing will happen until it changes.
+     *
+     * @param recheck how often to look whether it has, where no event tells; null where one does
+     */
+    record Reject(String reason, String message, @Nullable Duration recheck) implements Outcome {
+
+        /** An event tells when it is mended. */
+        public Reject(String reason, String message) {
+            this(reason, message, null);
+        }
+    }
 }

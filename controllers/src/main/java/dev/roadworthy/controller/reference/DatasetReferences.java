@@ -2,6 +2,7 @@ package dev.roadworthy.controller.reference;
 
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.api.v1alpha1.PinnedDataset;
 import dev.roadworthy.api.v1alpha1.SecretRef;
@@ -23,10 +24,22 @@ public final class DatasetReferences {
      * @param found the Dataset of that name there
      */
     public static Reference<PinnedDataset> resolve(String name, String namespace, Optional<Dataset> found) {
+        return resolve("spec.datasetRef", name, namespace, found);
+    }
+
+    /**
+     * What a name comes to.
+     *
+     * @param field of the object that refers, for the message
+     * @param namespace of the object that refers
+     * @param found the Dataset of that name there
+     */
+    public static Reference<PinnedDataset> resolve(
+            String field, String name, String namespace, Optional<Dataset> found) {
         if (found.isEmpty()) {
             return new Reference.Dangling<>(
-                    "spec.datasetRef names Dataset %s, which is not in namespace %s; apply it, or name another"
-                            .formatted(name, namespace));
+                    "%s names Dataset %s, which is not in namespace %s; apply it, or name another"
+                            .formatted(field, name, namespace));
         }
         Dataset dataset = found.get();
         @Nullable DatasetStatus status = dataset.getStatus();
@@ -42,13 +55,26 @@ public final class DatasetReferences {
             return new Reference.Stale<>(
                     "Dataset %s is not Ready (%s); see its conditions".formatted(name, reason(status)));
         }
-        SecretRef secret = dataset.getSpec().source().secretRef();
         return new Reference.Resolved<>(new PinnedDataset(
                 name,
                 status.digest(),
                 status.manifest(),
                 dataset.getSpec().classes(),
-                secret == null ? null : secret.name()));
+                sourceSecret(dataset.getSpec(), status)));
+    }
+
+    /** Of a Dataset without a source of its own, the Secret of those that it extends: they all have the same. */
+    private static @Nullable String sourceSecret(DatasetSpec spec, DatasetStatus status) {
+        if (spec.source() != null) {
+            SecretRef secret = spec.source().secretRef();
+            return secret == null ? null : secret.name();
+        }
+        return status.inputs() == null
+                ? null
+                : status.inputs().extended().stream()
+                        .findFirst()
+                        .map(PinnedDataset::sourceSecret)
+                        .orElse(null);
     }
 
     private static String reason(DatasetStatus status) {

@@ -62,7 +62,8 @@ public final class Exit {
             case Outcome.Next next -> control.reschedule();
             case Outcome.Done done -> control;
             case Outcome.Advance advance -> control;
-            case Outcome.Reject reject -> control;
+            case Outcome.Reject reject ->
+                reject.recheck() == null ? control : control.rescheduleAfter(reject.recheck());
         };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.roadworthy.api.v1alpha1.Condition.Status;
 import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.Defect;
@@ -24,7 +25,7 @@ class DatasetDecisionTest {
 
     private static final Instant NOW = Instant.parse("2026-10-01T12:00:00Z");
     private static final Dataset DATASET = Datasets.dataset("");
-    private static final Step STEP = IndexStep.of(DATASET);
+    private static final Step STEP = IndexStep.of(DATASET, Inputs.NONE);
 
     @Test
     void startsTheStepWhereNoneIs() {
@@ -78,8 +79,7 @@ class DatasetDecisionTest {
                         "the key may not list raw (tried 2 times, next try at 2026-10-01T12:00:05Z)",
                         Duration.ofSeconds(5)));
 
-        DatasetDecision due = DatasetDecision.decide(
-                new DatasetObservation(DATASET, STEP, state, new StepDocument.None<>()), NOW.plusSeconds(5));
+        DatasetDecision due = DatasetDecision.decide(seen(state, new StepDocument.None<>()), NOW.plusSeconds(5));
         assertThat(due.startAttempt()).hasValue(3);
         assertThat(due.facts().job()).isEqualTo(STEP.jobName(3));
     }
@@ -128,22 +128,27 @@ class DatasetDecisionTest {
 
     @Test
     void theInputHashCoversTheInputAndNotTheLimits() {
-        Step same = IndexStep.of(Datasets.dataset("checks: {corruptPercent: {max: 5}}\ndescription: other"));
-        Step other = IndexStep.of(Datasets.dataset("slices: [{name: night, where: sun_elevation < -6}]"));
+        Step same =
+                IndexStep.of(Datasets.dataset("checks: {corruptPercent: {max: 5}}\ndescription: other"), Inputs.NONE);
+        Step other = IndexStep.of(Datasets.dataset("slices: [{name: night, where: sun_elevation < -6}]"), Inputs.NONE);
 
         assertThat(same.inputHash()).isEqualTo(STEP.inputHash());
         assertThat(other.inputHash()).isNotEqualTo(STEP.inputHash());
         assertThat(List.of(STEP.jobName(1), STEP.jobName(2), other.jobName(1))).doesNotHaveDuplicates();
     }
 
+    private static DatasetObservation seen(StepState state, StepDocument<DatasetManifest> manifest) {
+        return new DatasetObservation(
+                DATASET, new Upstream(DATASET, List.of(), List.of()), Inputs.NONE, STEP, state, manifest);
+    }
+
     private static DatasetDecision decide(StepState state) {
-        return DatasetDecision.decide(new DatasetObservation(DATASET, STEP, state, new StepDocument.None<>()), NOW);
+        return DatasetDecision.decide(seen(state, new StepDocument.None<>()), NOW);
     }
 
     private static DatasetDecision decide(StepDocument<DatasetManifest> manifest) {
         ArtifactRef ref = new ArtifactRef("s3://a/b", Datasets.CONTENT, 1);
-        return DatasetDecision.decide(
-                new DatasetObservation(DATASET, STEP, new StepState.Succeeded("j", ref), manifest), NOW);
+        return DatasetDecision.decide(seen(new StepState.Succeeded("j", ref), manifest), NOW);
     }
 
     private static StepDocument<DatasetManifest> read(DatasetManifest manifest) {

@@ -1,6 +1,13 @@
 package dev.roadworthy.controller.dataset;
 
+import dev.roadworthy.api.v1alpha1.AnnotationJob;
+import dev.roadworthy.api.v1alpha1.AnnotationJobStatus;
+import dev.roadworthy.api.v1alpha1.Artifact;
+import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.api.v1alpha1.DatasetSpec;
+import dev.roadworthy.api.v1alpha1.DatasetStatus;
+import dev.roadworthy.api.v1alpha1.SecretRef;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.DatasetManifest.Finding;
@@ -13,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Datasets and manifests as tests need them. */
 final class Datasets {
@@ -35,9 +43,105 @@ final class Datasets {
         return dataset;
     }
 
+    /** A union of {@code sidewalk-v1} and {@code sidewalk-night}, with these further lines of spec. */
+    static Dataset union(String lines) {
+        return Serialization.unmarshal("""
+                apiVersion: roadworthy.dev/v1alpha1
+                kind: Dataset
+                metadata: {name: sidewalk-v2, namespace: vision, uid: 8a3c, generation: 1}
+                spec:
+                  extends: [{name: sidewalk-v1}, {name: sidewalk-night}]
+                  classes: [road, sidewalk]
+                  split: {seed: 7, percent: {train: 70, validation: 15, test: 15}}
+                """ + lines.indent(2), Dataset.class);
+    }
+
+    /** A Dataset with a status of its own controller: Ready at this digest. */
+    static Dataset ready(String name, Digest digest, @Nullable String secret) {
+        Dataset dataset = dataset("");
+        dataset.getMetadata().setName(name);
+        DatasetSpec.Source source = new DatasetSpec.Source(
+                "s3://raw/%s/".formatted(name),
+                DatasetSpec.Layout.RideLog,
+                null,
+                null,
+                secret == null ? null : new SecretRef(secret));
+        DatasetSpec spec = dataset.getSpec();
+        dataset.setSpec(
+                new DatasetSpec(null, null, source, null, null, spec.classes(), spec.split(), null, null, null));
+        return with(dataset, Condition.Status.True, digest);
+    }
+
+    /** The Dataset with this condition Ready, at this digest. */
+    static Dataset with(Dataset dataset, Condition.Status ready, Digest digest) {
+        Artifact manifest = new Artifact("s3://artifacts/of-" + digest.abbreviated(), digest.value(), 100L);
+        dataset.setStatus(new DatasetStatus(
+                dataset.getMetadata().getGeneration(),
+                null,
+                null,
+                digest.value(),
+                null,
+                manifest,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new Condition("Ready", ready, "Indexed", "m", "2026-10-01T12:00:00Z", 1L))));
+        return dataset;
+    }
+
+    /** An AnnotationJob with a status of its own controller: Ready with these labels. */
+    static AnnotationJob labelled(String name, Digest labels) {
+        AnnotationJob job = Serialization.unmarshal("""
+                apiVersion: roadworthy.dev/v1alpha1
+                kind: AnnotationJob
+                metadata: {name: %s, namespace: vision, uid: 2d4e, generation: 1}
+                spec: {datasetRef: {name: sidewalk-v1}, tool: {files: {uri: "s3://labels/"}}}
+                """.formatted(name), AnnotationJob.class);
+        job.setStatus(new AnnotationJobStatus(
+                1L,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new AnnotationJobStatus.Labels(
+                        new Artifact("s3://artifacts/labels-" + labels.abbreviated(), labels.value(), 10L), 40, 2),
+                List.of(new Condition("Ready", Condition.Status.True, "Labelled", "m", "2026-10-01T12:00:00Z", 1L))));
+        return job;
+    }
+
     /** What a flawless index step reports: 1,000 frames of 20 rides. */
     static DatasetManifest flawless() {
         return manifest(Map.of(), 0);
+    }
+
+    /** What a flawless index step reports of rows of this digest. */
+    static DatasetManifest of(Digest digest) {
+        DatasetManifest flawless = flawless();
+        return new DatasetManifest(
+                flawless.format(),
+                digest,
+                flawless.index(),
+                flawless.report(),
+                flawless.classes(),
+                flawless.slices(),
+                flawless.frames(),
+                flawless.labelled(),
+                flawless.bytes(),
+                flawless.rides(),
+                flawless.splits(),
+                flawless.framesBySlice(),
+                flawless.defects(),
+                flawless.nearDuplicates(),
+                flawless.leaks());
     }
 
     /** What an index step reports that found these defects in 1,000 frames, and this many leaks. */

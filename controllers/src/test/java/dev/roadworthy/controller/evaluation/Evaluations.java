@@ -81,6 +81,7 @@ final class Evaluations {
                 null,
                 null,
                 null,
+                null,
                 List.of(condition("Ready", Status.True, "Indexed", generation)));
     }
 

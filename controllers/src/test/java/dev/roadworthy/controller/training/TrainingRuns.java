@@ -90,6 +90,7 @@ final class TrainingRuns {
                 null,
                 null,
                 null,
+                null,
                 List.of(condition)));
         return dataset;
     }

@@ -2,6 +2,7 @@ package dev.roadworthy.api.v1alpha1;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -39,6 +40,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         type = AdditionalPrinterColumn.Type.STRING,
         priority = 1)
+@ValidationRule(
+        value = "!has(self.spec.extends) || self.spec.extends.all(d, d.name != self.metadata.name)",
+        message = "a Dataset cannot extend itself; name earlier ones in spec.extends")
 public class Dataset extends CustomResource<DatasetSpec, DatasetStatus> implements Namespaced {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.roadworthy.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -14,8 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What a {@link Dataset} is made of. */
 @ValidationRule(
-        value = "!has(self.source.labelValues) || self.source.labelValues.all(v, self.source.labelValues[v] in"
-                + " ['background', 'ignore'] || self.source.labelValues[v] in self.classes)",
+        value = "has(self.source) || (has(self.extends) && size(self.extends) > 0)",
+        message = "a Dataset is made of recordings, of other Datasets, or of both; give source or extends")
+@ValidationRule(
+        value = "has(self.source) || !has(self.checks) || !(has(self.checks.corruptPercent)"
+                + " || has(self.checks.labelMismatchPercent) || has(self.checks.unknownClassPercent)"
+                + " || has(self.checks.emptyMaskPercent) || has(self.checks.clockJumpPercent)"
+                + " || has(self.checks.sensors))",
+        message = "without a source there are no recordings to check: of the checks only duplicatePercent,"
+                + " nearDuplicatePercent, labelledPercent and framesPerSlice apply to rows of other Datasets")
+@ValidationRule(
+        value =
+                "!has(self.source) || !has(self.source.labelValues) || self.source.labelValues.all(v, self.source.labelValues[v] in"
+                        + " ['background', 'ignore'] || self.source.labelValues[v] in self.classes)",
         message = "source.labelValues gives a mask value a meaning that is not in classes; use a name from classes,"
                 + " 'background' or 'ignore'")
 public record DatasetSpec(
@@ -24,8 +36,18 @@ public record DatasetSpec(
         @JsonPropertyDescription("SPDX identifier of the licence of the data, for example CC-BY-4.0.")
         @Size(max = 128) @Nullable String license,
 
-        @JsonPropertyDescription("Where the recordings lie, and how they are laid out.") @Required
-        Source source,
+        @JsonPropertyDescription(
+                "Where the recordings lie, and how they are laid out. Default: all frames come from" + " extends.")
+        @Nullable Source source,
+
+        @JsonProperty("extends")
+        @JsonPropertyDescription("Datasets of this namespace whose frames are part of this one, each at the digest that"
+                + " it has when this one is made. Their images are not read again.")
+        @Size(max = 16) @Nullable List<ObjectRef> extended,
+
+        @JsonPropertyDescription("AnnotationJobs of this namespace whose accepted labels are given to frames without a"
+                + " mask, each at the digest that it has when this Dataset is made.")
+        @Size(max = 16) @Nullable List<ObjectRef> labelsFrom,
 
         @JsonPropertyDescription("Names of the classes, in the order of a model's outputs. What belongs to none of them"
                 + " is background.")
@@ -43,7 +65,7 @@ public record DatasetSpec(
         List<@Size(max = 63) String> classes,
 
         @JsonPropertyDescription("How rides are divided into train, validation and test. A ride never crosses a split,"
-                + " and rides that are added later move no other ride.")
+                + " and rides that are added later move no other ride. It holds for the rides of extends too.")
         @Required
         Split split,
 

@@ -1,6 +1,7 @@
 package dev.roadworthy.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import java.util.List;
@@ -40,8 +41,25 @@ public record DatasetStatus(
 
         @JsonPropertyDescription("What was measured, against its limit.") @Nullable List<Check> checks,
 
-        @JsonPropertyDescription("Ready, Reconciling, Stalled, QualityChecked and LeakageFree.") @Nullable List<Condition> conditions)
+        @JsonPropertyDescription("What spec refers to, as it was when this input was chosen.") @Nullable Inputs inputs,
+
+        @JsonPropertyDescription("Ready, Reconciling, Stalled, QualityChecked, LeakageFree, and Current where the spec"
+                + " refers to others.")
+        @Nullable List<Condition> conditions)
         implements RoadworthyStatus {
+
+    /** What the spec refers to, pinned. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Inputs(
+            @JsonProperty("extends") @JsonPropertyDescription("The Datasets of spec.extends.")
+            List<PinnedDataset> extended,
+
+            @JsonPropertyDescription("The labels of spec.labelsFrom.")
+            List<PinnedLabels> labelsFrom) {
+
+        /** Of a spec that refers to nothing. */
+        public static final Inputs NONE = new Inputs(List.of(), List.of());
+    }
 
     /** The size of a split. */
     public record SplitCount(

@@ -21,12 +21,15 @@ import java.util.TreeMap;
 final class Crds {
 
     static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(Dataset.class, TrainingRun.class, Evaluation.class, EdgeRelease.class);
+            List.of(Dataset.class, AnnotationJob.class, TrainingRun.class, Evaluation.class, EdgeRelease.class);
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "Dataset",
             "An immutable, checked view of recorded rides: indexed in a pod, pinned by a digest, divided so that no ride"
                     + " crosses a split.",
+            "AnnotationJob",
+            "Labels with a quality gate: frames of a Dataset are laid out for whoever labels them, and their masks are"
+                    + " taken in once known-good frames among them are met well enough.",
             "TrainingRun",
             "One reproducible training: a Dataset, an image and parameters in, a model out. The same input is trained"
                     + " once.",

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roadworthy.testing.Cluster;
 import dev.roadworthy.testing.RealApiServer;
+import dev.roadworthy.testing.Repository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server refuses, and what it says. */
 @RealApiServer
@@ -43,9 +47,54 @@ class DatasetRulesIT {
               resources: {requests: {cpu: 500m, memory: 1Gi}, limits: {nvidia.com/gpu: 1}}
             """;
 
+    private static final String UNION = """
+            apiVersion: roadworthy.dev/v1alpha1
+            kind: Dataset
+            metadata: {name: sidewalk-v3}
+            spec:
+              extends: [{name: sidewalk-v1}, {name: sidewalk-night}]
+              labelsFrom: [{name: label-night}, {name: label-rain}]
+              classes: [road, sidewalk]
+              split: {seed: 7, percent: {train: 70, validation: 15, test: 15}}
+              checks: {duplicatePercent: {max: 1}}
+            """;
+
     @Test
     void acceptsWhatTheDocumentationShows(Cluster cluster) {
         assertThat(create(cluster, VALID).getMetadata().getUid()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sidewalk/dataset", "sidewalk/dataset-v2", "camvid/dataset"})
+    void acceptsTheExamples(String example, Cluster cluster) throws IOException {
+        String yaml = Files.readString(Repository.path("examples/%s.yaml".formatted(example)));
+
+        assertThat(create(cluster, yaml).getMetadata().getUid()).isNotBlank();
+    }
+
+    @Test
+    void acceptsAUnionWithoutASourceOfItsOwn(Cluster cluster) {
+        assertThat(create(cluster, UNION).getMetadata().getUid()).isNotBlank();
+    }
+
+    @ParameterizedTest(name = "{1} -> {2}: {3}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            of nothing       | extends: [{name: sidewalk-v1}, {name: sidewalk-night}] | description: none | give source or extends
+            of none          | [{name: sidewalk-v1}, {name: sidewalk-night}] | []                   | give source or extends
+            itself           | {name: sidewalk-night}          | {name: wrong}               | cannot extend itself
+            twice            | {name: sidewalk-night}          | {name: sidewalk-v1}         | Duplicate value
+            labels twice     | {name: label-rain}              | {name: label-night}         | Duplicate value
+            useless check    | duplicatePercent                | corruptPercent              | there are no recordings to check
+            useless sensors  | duplicatePercent: {max: 1}      | sensors: {}                 | there are no recordings to check
+            """)
+    void refusesAUnionThatIsNone(String what, String valid, String wrong, String message, Cluster cluster) {
+        assertThat(UNION).contains(valid);
+
+        assertThatThrownBy(() -> create(
+                        cluster,
+                        UNION.replace("name: sidewalk-v3}", "name: wrong}").replace(valid, wrong)))
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest(name = "{1} -> {2}: {3}")

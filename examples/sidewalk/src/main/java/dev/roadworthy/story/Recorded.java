@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 
 /** The parts about rides and the Datasets that are made of them. */
 record Recorded(Stage stage, String releaseNamespace) {
@@ -14,8 +15,9 @@ record Recorded(Stage stage, String releaseNamespace) {
 
     /** Puts a folder of rides where the manifest of a Dataset looks for them. */
     String upload(Path folder, String manifest) throws IOException {
-        URI prefix = URI.create(
-                stage.declared(Dataset.class, manifest).getSpec().source().uri());
+        URI prefix = URI.create(Objects.requireNonNull(
+                        stage.declared(Dataset.class, manifest).getSpec().source(), "where the rides lie")
+                .uri());
         stage.board().progress("uploading %s to %s".formatted(folder, prefix));
         try (RidesBucket bucket = RidesBucket.open(stage.client(), releaseNamespace)) {
             int files = bucket.mirror(folder, prefix);

@@ -21,10 +21,10 @@ import javax.imageio.ImageIO;
  * do not, so each gets a darkened copy, marked by the attribute {@code light}: night for a demonstration, not for a road.
  *
  * @param before to train on, with masks by day alone
- * @param after the same with all masks
+ * @param known the same with all masks: what an annotator knows
  * @param test rides that nothing is trained on, with all their masks
  */
-record Recordings(Path before, Path after, Path test) {
+record Recordings(Path before, Path known, Path test) {
 
     private static final Pattern DRIVE = Pattern.compile("_.*");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,8 +36,8 @@ record Recordings(Path before, Path after, Path test) {
 
     /** Lays out what is in a folder of rides anew; the rides stay as they are. */
     static Recordings layOut(Path rides, Path folder) throws IOException {
-        Recordings laid = new Recordings(folder.resolve("before"), folder.resolve("after"), folder.resolve("test"));
-        for (Path target : List.of(laid.before, laid.after, laid.test)) {
+        Recordings laid = new Recordings(folder.resolve("before"), folder.resolve("known"), folder.resolve("test"));
+        for (Path target : List.of(laid.before, laid.known, laid.test)) {
             Folders.empty(target);
         }
         if (Files.isDirectory(rides.resolve("frames"))) {
@@ -56,7 +56,7 @@ record Recordings(Path before, Path after, Path test) {
             if (i % TESTED == 1) {
                 copy(rides, ride, test, file -> true);
             } else {
-                copy(rides, ride, after, file -> true);
+                copy(rides, ride, known, file -> true);
                 copy(rides, ride, before, isDay(ride) ? file -> true : isMask.negate());
             }
         }
@@ -76,20 +76,20 @@ record Recordings(Path before, Path after, Path test) {
             String night = stem + NIGHT + ".png";
             Path mask = source.resolve("labels").resolve(stem + ".png");
             boolean isTest = drives.indexOf(drive(frame)) % TESTED == 1;
-            for (Path target : isTest ? List.of(test) : List.of(before, after)) {
+            for (Path target : isTest ? List.of(test) : List.of(before, known)) {
                 Folders.copy(frame, target.resolve("frames").resolve(name));
                 Folders.copy(mask, target.resolve("labels").resolve(stem + ".png"));
                 if (!target.equals(before)) {
                     Folders.copy(mask, target.resolve("labels").resolve(night));
                 }
             }
-            Path dark = (isTest ? test : after).resolve("frames").resolve(night);
+            Path dark = (isTest ? test : known).resolve("frames").resolve(night);
             darken(frame, dark);
             if (!isTest) {
                 Folders.copy(dark, before.resolve("frames").resolve(night));
             }
         }
-        for (Path target : List.of(before, after, test)) {
+        for (Path target : List.of(before, known, test)) {
             StringBuilder attributes = new StringBuilder("frame,light\n");
             for (Path frame : Folders.files(target.resolve("frames"))) {
                 String stem = stem(frame);

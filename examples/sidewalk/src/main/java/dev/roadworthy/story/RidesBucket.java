@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -69,12 +70,7 @@ final class RidesBucket implements AutoCloseable {
         List<String> keys = files.stream()
                 .map(file -> root + folder.relativize(file).toString().replace('\\', '/'))
                 .toList();
-        s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(root)).contents().stream()
-                .map(S3Object::key)
-                .filter(key -> !keys.contains(key))
-                .toList()
-                .forEach(
-                        key -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+        remove(prefix, key -> !keys.contains(key));
         try (ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS_AT_ONCE)) {
             List<Future<?>> running = Stream.iterate(0, i -> i < files.size(), i -> i + 1)
                     .<Future<?>>map(i -> uploads.submit(() -> s3.putObject(
@@ -87,6 +83,30 @@ final class RidesBucket implements AutoCloseable {
             throw new IOException("uploading %s to %s".formatted(folder, prefix), e);
         }
         return files.size();
+    }
+
+    /** Removes what lies below a prefix. */
+    void empty(URI prefix) {
+        remove(prefix, key -> true);
+    }
+
+    private void remove(URI prefix, Predicate<String> which) {
+        String bucket = prefix.getHost();
+        s3
+                .listObjectsV2Paginator(request ->
+                        request.bucket(bucket).prefix(prefix.getPath().substring(1)))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .filter(which)
+                .toList()
+                .forEach(
+                        key -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    /** For whoever works in the store by hand; closed with this. */
+    S3Client s3() {
+        return s3;
     }
 
     @Override

@@ -84,6 +84,7 @@ public final class Story implements Callable<Integer> {
     private void line(Stage stage, Path made) throws Exception {
         Board board = stage.board();
         Recorded recorded = new Recorded(stage, releaseNamespace);
+        Labels labels = new Labels(stage, releaseNamespace);
         Models models = new Models(stage);
         Releases releases = new Releases(stage);
         Recordings recordings = Recordings.layOut(Objects.requireNonNull(rides), made.resolve("rides"));
@@ -92,7 +93,6 @@ public final class Story implements Callable<Integer> {
         }
         board.chapter("rides are recorded", () -> {
             recorded.upload(recordings.test(), "dataset-test.yaml");
-            recorded.upload(recordings.after(), "dataset-v2.yaml");
             return recorded.upload(recordings.before(), "dataset-v1.yaml");
         });
         board.chapter("rides for tests are set aside", () -> recorded.index("dataset-test.yaml"));
@@ -101,6 +101,10 @@ public final class Story implements Callable<Integer> {
         board.chapter("a model is trained on v1", () -> models.train("training-run-a.yaml"));
         board.chapter("it fails by night", () -> models.judge("evaluation-a.yaml", Verdict.Failed));
         board.chapter("so its release is held back", () -> releases.heldBack("edge-release-a.yaml"));
+        board.chapter("frames by night are laid out", () -> labels.laidOut("annotation-job.yaml"));
+        board.chapter(
+                "they are labelled, and taken in",
+                () -> labels.labelled("annotation-job.yaml", "dataset-v1.yaml", recordings.known()));
         board.chapter("v2 has labels by night", () -> recorded.index("dataset-v2.yaml"));
         board.chapter("a model is trained on v2", () -> models.train("training-run-b.yaml"));
         board.chapter("it passes", () -> models.judge("evaluation-b.yaml", Verdict.Passed));

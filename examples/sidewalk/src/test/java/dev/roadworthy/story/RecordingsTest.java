@@ -35,10 +35,10 @@ class RecordingsTest {
 
         assertThat(masks(laid.test())).containsExactly("ride-1/labels/1.png");
         assertThat(masks(laid.before())).containsExactly("ride-0/labels/1.png", "ride-4/labels/1.png");
-        assertThat(masks(laid.after()))
+        assertThat(masks(laid.known()))
                 .containsExactly(
                         "ride-0/labels/1.png", "ride-2/labels/1.png", "ride-3/labels/1.png", "ride-4/labels/1.png");
-        assertThat(files(laid.before(), ".jpg")).hasSize(4).isEqualTo(files(laid.after(), ".jpg"));
+        assertThat(files(laid.before(), ".jpg")).hasSize(4).isEqualTo(files(laid.known(), ".jpg"));
     }
 
     @Test
@@ -56,7 +56,7 @@ class RecordingsTest {
 
         assertThat(masks(laid.test())).containsExactly("labels/b_1-night.png", "labels/b_1.png");
         assertThat(masks(laid.before())).containsExactly("labels/a_1.png", "labels/c_1.png");
-        assertThat(masks(laid.after()))
+        assertThat(masks(laid.known()))
                 .containsExactly("labels/a_1-night.png", "labels/a_1.png", "labels/c_1-night.png", "labels/c_1.png");
         assertThat(Files.readString(laid.before().resolve("attributes.csv")))
                 .isEqualTo("frame,light\na_1-night,night\na_1,day\nc_1-night,night\nc_1,day\n");

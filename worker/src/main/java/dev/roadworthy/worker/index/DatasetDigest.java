@@ -23,16 +23,27 @@ import java.util.TreeMap;
  */
 public final class DatasetDigest {
 
-    private static final String ROWS = "SELECT * EXCLUDE (uri, label_uri) FROM frames ORDER BY frame";
+    // Not in it: where bytes lie, and what follows from a mask that is.
+    private static final String ROWS = """
+            SELECT frame, sha256, bytes, width, height, captured_at, ride, vehicle, camera,
+              latitude, longitude, speed, gps_skew_ms, imu_rms, imu_skew_ms, sun_elevation,
+              label_sha256, label_values, phash, split, attributes
+            FROM %s ORDER BY frame
+            """;
 
     private DatasetDigest() {}
 
     /** The digest of the table {@code frames}. */
     public static Digest of(IndexDatabase database, List<String> classes) throws SQLException {
+        return of(database, "frames", classes);
+    }
+
+    /** The digest of a table with the columns of an index. */
+    static Digest of(IndexDatabase database, String table, List<String> classes) throws SQLException {
         MessageDigest sha256 = Digest.sha256();
         line(sha256, "roadworthy-dataset/1".getBytes(StandardCharsets.UTF_8));
         line(sha256, Documents.write(classes));
-        database.query(ROWS, row -> line(sha256, Documents.write(members(row))));
+        database.query(ROWS.formatted(table), row -> line(sha256, Documents.write(members(row))));
         return Digest.ofHash(sha256.digest());
     }
 

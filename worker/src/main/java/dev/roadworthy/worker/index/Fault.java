@@ -7,7 +7,7 @@ import dev.roadworthy.contract.Defect;
  *
  * @param what for a person: the fact that shows it, short, without the frame's name
  */
-record Fault(Defect defect, String what) {
+public record Fault(Defect defect, String what) {
 
     /** Whether it is looked for before {@link Defect#DUPLICATE}, which only shows when all frames are known. */
     boolean precedesDuplicate() {

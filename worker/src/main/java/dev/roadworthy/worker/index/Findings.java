@@ -34,23 +34,28 @@ final class Findings {
         long labelled = database.count("SELECT count(*) FROM verdict WHERE labelled");
         List<Finding> findings = new ArrayList<>();
         for (Defect defect : Defect.values()) {
-            boolean looked =
-                    switch (defect) {
-                        case CORRUPT, LABEL_MISMATCH, UNKNOWN_CLASS, EMPTY_MASK, DUPLICATE -> true;
-                        case CLOCK_JUMP -> request.source().layout() == IndexRequest.Layout.RideLog;
-                        case IMU_MISSING -> request.sensors().imu() != null;
-                        case GPS_MISSING -> request.sensors().gps() != null;
-                    };
             boolean ofMasks =
                     switch (defect) {
                         case LABEL_MISMATCH, UNKNOWN_CLASS, EMPTY_MASK -> true;
                         case CORRUPT, DUPLICATE, CLOCK_JUMP, IMU_MISSING, GPS_MISSING -> false;
                     };
-            if (looked) {
+            if (isLookedFor(defect, request)) {
                 findings.add(defect(defect, ofMasks ? labelled : frames));
             }
         }
         return findings;
+    }
+
+    /** All but duplicates are looked for in recordings alone: rows of earlier datasets have been through that. */
+    private static boolean isLookedFor(Defect defect, IndexRequest request) {
+        IndexRequest.Source source = request.source();
+        return switch (defect) {
+            case DUPLICATE -> true;
+            case CORRUPT, LABEL_MISMATCH, UNKNOWN_CLASS, EMPTY_MASK -> source != null;
+            case CLOCK_JUMP -> source != null && source.layout() == IndexRequest.Layout.RideLog;
+            case IMU_MISSING -> source != null && request.sensors().imu() != null;
+            case GPS_MISSING -> source != null && request.sensors().gps() != null;
+        };
     }
 
     private Finding defect(Defect defect, long of) throws SQLException {

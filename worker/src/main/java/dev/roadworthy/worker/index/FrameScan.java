@@ -9,7 +9,7 @@ import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.Source;
 import dev.roadworthy.worker.store.StoredObject;
 import java.awt.image.BufferedImage;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameScan {
 
     private final Source source;
+    private final MaskMeaning meaning;
     private final MaskCheck masks;
     private final IndexRequest.Sensors asked;
     private final Semaphore decoders;
@@ -26,9 +27,10 @@ final class FrameScan {
      *
      * @param decoders permits to hold decoded pixels: more threads wait for the source than decode
      */
-    FrameScan(Source source, MaskCheck masks, IndexRequest.Sensors asked, Semaphore decoders) {
+    FrameScan(Source source, MaskMeaning meaning, IndexRequest.Sensors asked, Semaphore decoders) {
         this.source = source;
-        this.masks = masks;
+        this.meaning = meaning;
+        this.masks = new MaskCheck(meaning);
         this.asked = asked;
         this.decoders = decoders;
     }
@@ -93,8 +95,8 @@ final class FrameScan {
         decoders.acquire();
         try {
             return switch (masks.check(file, image.width(), image.height())) {
-                case MaskCheck.Outcome.Sound(List<Long> pixels) ->
-                    new Labelled.Sound(new MaskFacts(digest, file.length, pixels));
+                case MaskCheck.Outcome.Sound(Map<String, Long> pixels) ->
+                    new Labelled.Sound(new MaskFacts(digest, file.length, meaning.text(), pixels));
                 case MaskCheck.Outcome.Faulty(Fault fault) -> new Labelled.Faulty(fault);
             };
         } finally {

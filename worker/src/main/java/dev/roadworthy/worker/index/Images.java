@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Images {
 
     /** The largest file that is decoded. */
-    static final long MAX_BYTES = 64L * 1024 * 1024;
+    public static final long MAX_BYTES = 64L * 1024 * 1024;
 
     /** The largest image that is decoded, in pixels: 4 bytes each while it is looked at. */
     static final long MAX_PIXELS = 64_000_000;

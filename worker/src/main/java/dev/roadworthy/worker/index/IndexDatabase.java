@@ -52,7 +52,8 @@ public final class IndexDatabase implements AutoCloseable {
         return database;
     }
 
-    void execute(String sql) throws SQLException {
+    /** Runs a statement that gives no rows. */
+    public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -11,29 +11,22 @@ import dev.roadworthy.worker.step.Environment;
 import dev.roadworthy.worker.step.Scratch;
 import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.ArtifactStore;
-import dev.roadworthy.worker.store.Location;
-import dev.roadworthy.worker.store.Source;
 import dev.roadworthy.worker.store.Stores;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Indexes recordings: lists the source, checks every frame, joins its sensors, assigns its split, and stores index,
- * report and manifest. The same recordings and request give the same bytes of all three.
+ * Indexes recordings: lists the source, checks every frame, joins its sensors, takes in what was indexed or labelled
+ * earlier, assigns splits, and stores index, report and manifest. The same recordings and request give the same bytes of all three.
  */
 public final class IndexStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexStep.class);
-
-    /** Frames that are read or waited for at once, for each core; only one of them for each core is decoded. */
-    private static final int READERS_PER_CORE = 4;
 
     private final Environment environment;
     private final int cores;
@@ -58,61 +51,42 @@ public final class IndexStep {
         try (Scratch scratch = Scratch.create("index");
                 IndexDatabase database = IndexDatabase.open(scratch.path(), cores);
                 IndexTable table = IndexTable.create(database);
-                ArtifactStore artifacts = Stores.artifacts(environment);
-                Source source = Stores.source(Location.parse(request.source().uri()), environment)) {
+                ArtifactStore artifacts = Stores.artifacts(environment)) {
             SlicePredicates slices = new SlicePredicates(database, request.slices());
             slices.compile();
-            Listing listing = new Listing(database, source, Layout.of(request.source()));
-            long frames = listing.read();
-            LOG.info("list frames={} uri={}", frames, request.source().uri());
-            MaskMeaning meaning = MaskMeaning.of(request);
-            Rides rides = new Rides(database, source, request, scratch.path());
-            FrameScan scan = new FrameScan(source, new MaskCheck(meaning), request.sensors(), new Semaphore(cores));
-            scan(
-                    listing,
-                    rides,
-                    scan,
-                    new Sink(table, source, new Progress("scan", frames, System::nanoTime)),
-                    request.split());
-            long rows = table.conclude(meaning.text());
-            LOG.info("conclude frames={} rows={}", frames, rows);
-            return publish(request, listing, new Outcome(database, table, slices, rows), artifacts);
+            IndexRequest.Source source = request.source();
+            List<String> orphans = source == null
+                    ? List.of()
+                    : new SourceScan(database, table, environment, cores, scratch.path()).run(request, source);
+            EarlierRows rows = new EarlierRows(database, table, scratch.path());
+            EarlierLabels labels = new EarlierLabels(database);
+            IndexRequest.Earlier earlier = request.earlier();
+            if (earlier != null) {
+                rows.take(earlier.datasets(), request, artifacts);
+                labels.give(earlier.labels(), request.classes(), artifacts);
+            }
+            long count = table.conclude();
+            LOG.info("conclude rows={}", count);
+            List<Finding> ofUnion = earlier == null ? List.of() : List.of(rows.moved(), labels.unused());
+            return publish(request, new Outcome(database, table, slices, count, orphans, ofUnion), artifacts);
         }
     }
 
-    /** Adds scanned frames to the table, and tells how far the scan is. */
-    private record Sink(IndexTable table, Source source, Progress progress) implements FrameScanner.Sink {
+    /**
+     * What the tables hold once all is decided.
+     *
+     * @param orphans masks without a frame
+     * @param ofUnion what is told of earlier datasets and labels
+     */
+    private record Outcome(
+            IndexDatabase database,
+            IndexTable table,
+            SlicePredicates slices,
+            long rows,
+            List<String> orphans,
+            List<Finding> ofUnion) {}
 
-        @Override
-        public void accept(ScannedFrame frame) throws SQLException {
-            FrameRef ref = frame.ref();
-            table.add(
-                    frame,
-                    source.uri(ref.image().path()),
-                    ref.label() == null ? null : source.uri(ref.label().path()));
-            progress.frameDone();
-        }
-    }
-
-    private void scan(Listing listing, Rides rides, FrameScan scan, Sink sink, IndexRequest.Split split)
-            throws Exception {
-        Splits splits = new Splits(split);
-        rides.prepare(listing);
-        try (FrameScanner scanner = new FrameScanner(scan, sink, cores * READERS_PER_CORE)) {
-            listing.forEachRide((name, frames) -> {
-                Ride ride = rides.read(name, listing.companions(name), frames);
-                sink.table().addRide(ride.description(), splits.of(name));
-                scanner.scan(ride, frames);
-            });
-            scanner.await();
-        }
-    }
-
-    /** What the tables hold once all is decided. */
-    private record Outcome(IndexDatabase database, IndexTable table, SlicePredicates slices, long rows) {}
-
-    private ArtifactRef publish(IndexRequest request, Listing listing, Outcome outcome, ArtifactStore artifacts)
-            throws Exception {
+    private ArtifactRef publish(IndexRequest request, Outcome outcome, ArtifactStore artifacts) throws Exception {
         Findings findings = new Findings(outcome.database());
         List<Finding> defects = findings.defects(request);
         if (outcome.rows() == 0) {
@@ -127,10 +101,11 @@ public final class IndexStep {
         List<Finding> all = new ArrayList<>(defects);
         all.add(nearDuplicates);
         all.add(leaks);
+        all.addAll(outcome.ofUnion());
         ArtifactRef report = artifacts.put(Documents.write(new DatasetReport(
                 DatasetReport.FORMAT,
                 all,
-                listing.orphanedLabels(DatasetReport.MAX_EXAMPLES),
+                outcome.orphans(),
                 statistics.classShares(request.classes()),
                 statistics.rideReports())));
         ArtifactRef index = artifacts.put(outcome.table().writeParquet());
@@ -165,7 +140,11 @@ public final class IndexStep {
                 .toList();
         return StepException.rejected(
                 IndexRejection.NoFrames,
-                "every frame under %s has a defect (%s); correct the recordings or the Dataset"
-                        .formatted(request.source().uri(), String.join("; ", counts)));
+                "every frame%s has a defect (%s); correct the recordings or the Dataset"
+                        .formatted(
+                                request.source() == null
+                                        ? ""
+                                        : " under " + request.source().uri(),
+                                String.join("; ", counts)));
     }
 }

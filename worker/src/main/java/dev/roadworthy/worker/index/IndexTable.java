@@ -22,6 +22,7 @@ final class IndexTable implements AutoCloseable {
               latitude DOUBLE, longitude DOUBLE, speed DOUBLE, gps_skew_ms DOUBLE,
               imu_rms DOUBLE, imu_skew_ms DOUBLE, sun_elevation DOUBLE,
               label_uri VARCHAR, label_sha256 VARCHAR, label_values VARCHAR,
+              label_bytes BIGINT, label_pixels MAP(VARCHAR, BIGINT),
               phash VARCHAR, split VARCHAR, attributes MAP(VARCHAR, VARCHAR))
             """;
 
@@ -29,7 +30,8 @@ final class IndexTable implements AutoCloseable {
             CREATE TABLE scanned (
               frame VARCHAR, ride VARCHAR, captured_at BIGINT, uri VARCHAR, labelled BOOLEAN,
               sha256 VARCHAR, bytes BIGINT, width INTEGER, height INTEGER, phash VARCHAR,
-              label_uri VARCHAR, label_sha256 VARCHAR, label_bytes BIGINT, pixels BIGINT[],
+              label_uri VARCHAR, label_sha256 VARCHAR, label_values VARCHAR,
+              label_bytes BIGINT, label_pixels MAP(VARCHAR, BIGINT),
               latitude DOUBLE, longitude DOUBLE, speed DOUBLE, gps_skew_ms DOUBLE,
               imu_rms DOUBLE, imu_skew_ms DOUBLE, sun_elevation DOUBLE,
               defect VARCHAR, what VARCHAR, precedes_duplicate BOOLEAN)
@@ -54,7 +56,7 @@ final class IndexTable implements AutoCloseable {
               s.captured_at, s.ride, r.vehicle, r.camera,
               s.latitude, s.longitude, s.speed, s.gps_skew_ms,
               s.imu_rms, s.imu_skew_ms, s.sun_elevation,
-              s.label_uri, s.label_sha256, CASE WHEN s.label_sha256 IS NULL THEN NULL ELSE ? END,
+              s.label_uri, s.label_sha256, s.label_values, s.label_bytes, s.label_pixels,
               s.phash, r.split, coalesce(a.attributes, r.attributes)
             FROM scanned s JOIN verdict v USING (frame) JOIN ride r ON r.ride = s.ride
             LEFT JOIN frame_attributes a ON a.frame = s.frame
@@ -124,11 +126,12 @@ final class IndexTable implements AutoCloseable {
 
     private void appendMask(@Nullable MaskFacts mask, @Nullable String uri) throws SQLException {
         if (mask == null) {
-            appendNulls(4);
+            appendNulls(5);
             return;
         }
         Digest digest = mask.digest();
-        scanned.append(uri).append(digest.value()).append(mask.bytes()).append(mask.pixels());
+        scanned.append(uri).append(digest.value()).append(mask.values());
+        scanned.append(mask.bytes()).append(mask.pixels());
     }
 
     private void appendSurroundings(Surroundings surroundings) throws SQLException {
@@ -154,20 +157,21 @@ final class IndexTable implements AutoCloseable {
         }
     }
 
+    /** Makes what was added visible to statements. */
+    void flush() throws SQLException {
+        scanned.flush();
+        rides.flush();
+    }
+
     /**
      * Decides on every frame and fills {@code frames}.
      *
-     * @param labelValues the text of the column {@code label_values}
      * @return rows of the index
      */
-    long conclude(String labelValues) throws SQLException {
-        scanned.flush();
-        rides.flush();
+    long conclude() throws SQLException {
+        flush();
         database.execute(VERDICT);
-        try (var fill = database.prepare(FILL)) {
-            fill.setString(1, labelValues);
-            fill.execute();
-        }
+        database.execute(FILL);
         return database.count("SELECT count(*) FROM frames");
     }
 

@@ -4,12 +4,13 @@ import dev.roadworthy.contract.Defect;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at one mask. */
-final class MaskCheck {
+public final class MaskCheck {
 
     private static final int NAMED_VALUES = 5;
     private static final int PNG_DEPTH = 24;
@@ -17,19 +18,19 @@ final class MaskCheck {
 
     private final MaskMeaning meaning;
 
-    MaskCheck(MaskMeaning meaning) {
+    public MaskCheck(MaskMeaning meaning) {
         this.meaning = meaning;
     }
 
     /** What came of it. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         /**
          * A mask to learn from.
          *
-         * @param pixels as many as have each of {@link MaskMeaning#slots()}
+         * @param pixels by meaning, those without a pixel left out
          */
-        record Sound(List<Long> pixels) implements Outcome {}
+        record Sound(Map<String, Long> pixels) implements Outcome {}
 
         /** None. */
         record Faulty(Fault fault) implements Outcome {}
@@ -42,7 +43,7 @@ final class MaskCheck {
      * @param width of the frame in pixels
      * @param height of the frame in pixels
      */
-    Outcome check(byte[] file, int width, int height) {
+    public Outcome check(byte[] file, int width, int height) {
         BufferedImage mask;
         try {
             String kind = unusableKind(file);
@@ -61,28 +62,25 @@ final class MaskCheck {
     }
 
     private Outcome judge(long[] valueCounts) {
-        long[] pixels = new long[meaning.slots()];
+        Map<String, Long> pixels = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
         for (int value = 0; value < valueCounts.length; value++) {
             if (valueCounts[value] == 0) {
                 continue;
             }
-            int slot = meaning.slotOf(value);
-            if (slot >= 0) {
-                pixels[slot] += valueCounts[value];
-            } else {
+            @Nullable String name = meaning.of(value);
+            if (name == null) {
                 unknown.add(Integer.toString(value));
+            } else {
+                pixels.merge(name, valueCounts[value], Long::sum);
             }
         }
         if (!unknown.isEmpty()) {
             return new Outcome.Faulty(new Fault(Defect.UNKNOWN_CLASS, named(unknown)));
         }
-        for (int i = 0; i < meaning.classCount(); i++) {
-            if (pixels[i] > 0) {
-                return new Outcome.Sound(Arrays.stream(pixels).boxed().toList());
-            }
-        }
-        return new Outcome.Faulty(new Fault(Defect.EMPTY_MASK, "no pixel of the mask belongs to a class"));
+        return pixels.keySet().stream().anyMatch(meaning::isClass)
+                ? new Outcome.Sound(pixels)
+                : new Outcome.Faulty(new Fault(Defect.EMPTY_MASK, "no pixel of the mask belongs to a class"));
     }
 
     private static String named(List<String> values) {

@@ -3,26 +3,24 @@ package dev.roadworthy.worker.index;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.IndexRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the values of masks mean. */
-final class MaskMeaning {
+public final class MaskMeaning {
 
     static final int VALUES = 256;
 
-    private static final int UNKNOWN = -1;
-
-    private final List<String> classes;
-    private final int[] meanings = new int[VALUES];
+    private final Set<String> classes;
+    private final @Nullable String[] meanings = new @Nullable String[VALUES];
     private final String text;
 
     private MaskMeaning(List<String> classes, Map<String, String> values) {
-        this.classes = List.copyOf(classes);
-        Arrays.fill(meanings, UNKNOWN);
-        values.forEach((value, meaning) -> meanings[Integer.parseInt(value)] = slot(meaning));
+        this.classes = Set.copyOf(classes);
+        values.forEach((value, meaning) -> meanings[Integer.parseInt(value)] = meaning);
         this.text = new String(Documents.write(values), StandardCharsets.UTF_8);
     }
 
@@ -33,7 +31,13 @@ final class MaskMeaning {
                 request.labelValues().isEmpty() ? canonical(request.classes()) : request.labelValues());
     }
 
-    private static Map<String, String> canonical(List<String> classes) {
+    /** Of canonical masks: 0 is background, {@code i + 1} is class {@code i}, 255 is ignored. */
+    public static MaskMeaning ofCanonical(List<String> classes) {
+        return new MaskMeaning(classes, canonical(classes));
+    }
+
+    /** What the values of a canonical mask mean: value → meaning. */
+    public static Map<String, String> canonical(List<String> classes) {
         Map<String, String> values = new TreeMap<>();
         values.put("0", IndexRequest.BACKGROUND);
         for (int i = 0; i < classes.size(); i++) {
@@ -43,27 +47,14 @@ final class MaskMeaning {
         return values;
     }
 
-    private int slot(String meaning) {
-        return switch (meaning) {
-            case IndexRequest.BACKGROUND -> classes.size();
-            case IndexRequest.IGNORE -> classes.size() + 1;
-            default -> classes.indexOf(meaning);
-        };
-    }
-
-    /** Places of a count of pixels: one a class, then background, then ignored. */
-    int slots() {
-        return classes.size() + 2;
-    }
-
-    /** The place of a value; negative where it has no meaning. */
-    int slotOf(int value) {
+    /** What a value means; null where it has no meaning. */
+    public @Nullable String of(int value) {
         return meanings[value];
     }
 
-    /** The first {@code n} places are classes. */
-    int classCount() {
-        return classes.size();
+    /** Whether a meaning is a class. */
+    boolean isClass(String meaning) {
+        return classes.contains(meaning);
     }
 
     /**

@@ -31,7 +31,10 @@ final class RequestCheck {
         } catch (MalformedDocumentException e) {
             throw rejected(String.valueOf(e.getMessage()));
         }
-        checkSource(request.source());
+        if (request.source() != null) {
+            checkSource(request.source());
+        }
+        checkEarlier(request);
         checkClasses(request.classes(), request.labelValues());
         checkSplit(request.split());
         checkSlices(request.slices());
@@ -51,6 +54,13 @@ final class RequestCheck {
             } catch (PatternSyntaxException e) {
                 throw rejected("source.ridePattern is no regular expression: " + e.getDescription());
             }
+        }
+    }
+
+    private static void checkEarlier(IndexRequest request) throws StepException {
+        IndexRequest.@Nullable Earlier earlier = request.earlier();
+        if (request.source() == null && (earlier == null || earlier.datasets().isEmpty())) {
+            throw rejected("it has neither a source nor earlier datasets");
         }
     }
 

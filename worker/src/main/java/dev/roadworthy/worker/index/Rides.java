@@ -15,13 +15,20 @@ final class Rides {
 
     private final IndexDatabase database;
     private final Source source;
-    private final IndexRequest request;
+    private final IndexRequest.Layout layout;
+    private final IndexRequest.Sensors sensors;
     private final Path scratch;
 
-    Rides(IndexDatabase database, Source source, IndexRequest request, Path scratch) {
+    Rides(
+            IndexDatabase database,
+            Source source,
+            IndexRequest.Layout layout,
+            IndexRequest.Sensors sensors,
+            Path scratch) {
         this.database = database;
         this.source = source;
-        this.request = request;
+        this.layout = layout;
+        this.sensors = sensors;
         this.scratch = scratch;
     }
 
@@ -39,9 +46,9 @@ final class Rides {
      * @param frames of the ride, by time
      */
     Ride read(String name, Set<String> companions, List<FrameRef> frames) throws StepException, IOException {
-        return switch (request.source().layout()) {
+        return switch (layout) {
             case LabelledFrames -> Ride.ofFrames(name);
-            case RideLog -> new RideReader(source, request.sensors(), scratch).read(name, companions, times(frames));
+            case RideLog -> new RideReader(source, sensors, scratch).read(name, companions, times(frames));
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.roadworthy.worker.index;
 
 import dev.roadworthy.contract.Digest;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,8 @@ record ScannedFrame(
      *
      * @param digest of the file
      * @param bytes of the file
+     * @param values the text of the column {@code label_values}
      * @param pixels see {@link MaskCheck.Outcome.Sound}
      */
-    record MaskFacts(Digest digest, long bytes, List<Long> pixels) {}
+    record MaskFacts(Digest digest, long bytes, String values, Map<String, Long> pixels) {}
 }

@@ -38,10 +38,30 @@ public final class SlicePredicates {
 
     private final IndexDatabase database;
     private final List<Slice> slices;
+    private final Refusal refusal;
 
+    /** How a predicate is refused. */
+    @FunctionalInterface
+    public interface Refusal {
+        StepException of(Slice slice, String why);
+    }
+
+    /** The slices that a Dataset declares. */
     public SlicePredicates(IndexDatabase database, List<Slice> slices) {
+        this(
+                database,
+                slices,
+                (slice, why) -> StepException.rejected(
+                        IndexRejection.SliceInvalid,
+                        "slice '%s' has the predicate \"%s\": %s; correct spec.slices"
+                                .formatted(slice.name(), slice.where(), why)));
+    }
+
+    /** Predicates that stand elsewhere. */
+    public SlicePredicates(IndexDatabase database, List<Slice> slices, Refusal refusal) {
         this.database = database;
         this.slices = slices;
+        this.refusal = refusal;
     }
 
     /** Refuses what does not compile against the table {@code frames}, which may be empty. */
@@ -60,7 +80,7 @@ public final class SlicePredicates {
             try {
                 counts.put(slice.name(), database.count(select("count(*)", slice)));
             } catch (SQLException e) {
-                throw invalid(slice, firstLine(e));
+                throw refusal.of(slice, firstLine(e));
             }
         }
         return counts;
@@ -79,7 +99,7 @@ public final class SlicePredicates {
     private void parse(Slice slice, Set<String> unsteady) throws StepException, SQLException {
         JsonNode tree = tree("SELECT (%s\n) FROM frames".formatted(slice.where()));
         if (tree.path("error").asBoolean()) {
-            throw invalid(
+            throw refusal.of(
                     slice,
                     tree.path("error_type").asText().equals("parser")
                             ? tree.path("error_message").asText()
@@ -88,20 +108,20 @@ public final class SlicePredicates {
         JsonNode statements = tree.path("statements");
         if (statements.size() != 1
                 || statements.path(0).path("node").path("select_list").size() != 1) {
-            throw invalid(slice, "it is not one expression");
+            throw refusal.of(slice, "it is not one expression");
         }
         refuse(slice, statements, unsteady);
     }
 
     private void refuse(Slice slice, JsonNode node, Set<String> unsteady) throws StepException {
         if (node.path("class").asText().equals("SUBQUERY")) {
-            throw invalid(slice, "it has a subquery; a slice is told from one row alone");
+            throw refusal.of(slice, "it has a subquery; a slice is told from one row alone");
         }
         String name = node.path("class").asText().equals("COLUMN_REF")
                 ? node.path("column_names").path(0).asText()
                 : node.path("function_name").asText();
         if (unsteady.contains(name.toLowerCase(Locale.ROOT))) {
-            throw invalid(slice, "%s gives another answer each time; name what is in the index".formatted(name));
+            throw refusal.of(slice, "%s gives another answer each time; name what is in the index".formatted(name));
         }
         for (JsonNode child : node) {
             refuse(slice, child, unsteady);
@@ -113,11 +133,11 @@ public final class SlicePredicates {
                 PreparedStatement filter = database.prepare(select("count(*)", slice))) {
             String type = value.getMetaData().getColumnTypeName(1);
             if (!type.equals("BOOLEAN")) {
-                throw invalid(slice, "it gives %s; a predicate gives BOOLEAN".formatted(type));
+                throw refusal.of(slice, "it gives %s; a predicate gives BOOLEAN".formatted(type));
             }
             filter.getMetaData();
         } catch (SQLException e) {
-            throw invalid(slice, firstLine(e));
+            throw refusal.of(slice, firstLine(e));
         }
     }
 
@@ -140,13 +160,6 @@ public final class SlicePredicates {
                         + " WHERE function_type = 'scalar' AND stability <> 'CONSISTENT'",
                 row -> names.add(row.getString(1)));
         return names;
-    }
-
-    private static StepException invalid(Slice slice, String why) {
-        return StepException.rejected(
-                IndexRejection.SliceInvalid,
-                "slice '%s' has the predicate \"%s\": %s; correct spec.slices"
-                        .formatted(slice.name(), slice.where(), why));
     }
 
     private static String firstLine(SQLException e) {

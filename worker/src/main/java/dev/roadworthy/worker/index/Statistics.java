@@ -6,7 +6,6 @@ import dev.roadworthy.contract.DatasetReport.RideReport;
 import dev.roadworthy.contract.IndexRequest;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,10 @@ import java.util.TreeMap;
 final class Statistics {
 
     private static final String SHARES = """
-            SELECT split, slot, sum(count)::BIGINT FROM (
-              SELECT f.split, unnest(s.pixels) AS count, generate_subscripts(s.pixels, 1) AS slot
-              FROM frames f JOIN scanned s USING (frame) WHERE f.label_sha256 IS NOT NULL)
-            GROUP BY split, slot ORDER BY split, slot
+            SELECT split, meaning, sum(count)::BIGINT FROM (
+              SELECT split, unnest(map_keys(label_pixels)) AS meaning, unnest(map_values(label_pixels)) AS count
+              FROM frames)
+            GROUP BY split, meaning
             """;
 
     private final IndexDatabase database;
@@ -35,8 +34,7 @@ final class Statistics {
 
     /** Bytes of all images and masks of the index. */
     long bytes() throws SQLException {
-        return database.count("SELECT sum(s.bytes + coalesce(s.label_bytes, 0))::BIGINT"
-                + " FROM frames JOIN scanned s USING (frame)");
+        return database.count("SELECT sum(bytes + coalesce(label_bytes, 0))::BIGINT FROM frames");
     }
 
     /** Rides that have a row. */
@@ -60,20 +58,26 @@ final class Statistics {
         List<String> meanings = new ArrayList<>(classes);
         meanings.add(IndexRequest.BACKGROUND);
         meanings.add(IndexRequest.IGNORE);
-        Map<String, long[]> pixels = new HashMap<>();
-        database.query(
-                SHARES,
-                row -> pixels.computeIfAbsent(row.getString(1), _ -> new long[meanings.size()])[row.getInt(2) - 1] =
-                        row.getLong(3));
+        Map<String, Map<String, Long>> pixels = new HashMap<>();
+        database.query(SHARES, row -> pixels.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                .put(row.getString(2), row.getLong(3)));
         List<ClassShare> shares = new ArrayList<>();
         for (String split : Splits.NAMES) {
-            long[] counts = pixels.getOrDefault(split, new long[0]);
-            long all = Arrays.stream(counts).sum();
-            for (int i = 0; i < counts.length; i++) {
-                shares.add(new ClassShare(split, meanings.get(i), counts[i], Math.rint(1e6 * counts[i] / all) / 1e6));
+            if (pixels.containsKey(split)) {
+                shares.addAll(shares(split, meanings, pixels.get(split)));
             }
         }
         return shares;
+    }
+
+    private static List<ClassShare> shares(String split, List<String> meanings, Map<String, Long> pixels) {
+        long all = pixels.values().stream().mapToLong(Long::longValue).sum();
+        return meanings.stream()
+                .map(meaning -> {
+                    long count = pixels.getOrDefault(meaning, 0L);
+                    return new ClassShare(split, meaning, count, Math.rint(1e6 * count / all) / 1e6);
+                })
+                .toList();
     }
 
     /** All rides, by name. */

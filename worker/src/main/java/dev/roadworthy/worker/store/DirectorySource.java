@@ -16,9 +16,15 @@ import java.util.stream.Stream;
 public final class DirectorySource implements Source {
 
     private final Location.Directory root;
+    private final Side side;
 
     public DirectorySource(Location.Directory root) {
+        this(root, Side.SOURCE);
+    }
+
+    DirectorySource(Location.Directory root, Side side) {
         this.root = root;
+        this.side = side;
     }
 
     @Override
@@ -29,7 +35,7 @@ public final class DirectorySource implements Source {
     @Override
     public <E extends Exception> void list(Visitor<E> visitor) throws StepException, E {
         if (!Files.isDirectory(root.path())) {
-            throw Side.SOURCE.notFound(uri(""), null);
+            throw side.notFound(uri(""), null);
         }
         try (Stream<Path> files = Files.walk(root.path())) {
             for (Iterator<Path> i = files.filter(Files::isRegularFile).iterator(); i.hasNext(); ) {
@@ -64,14 +70,9 @@ public final class DirectorySource implements Source {
 
     private StepException failed(String path, IOException e) {
         return switch (e) {
-            case NoSuchFileException _ ->
-                StepException.unavailable(
-                        Outage.SourceChanged,
-                        "%s was listed and is gone; let nothing delete recordings while they are indexed"
-                                .formatted(uri(path)),
-                        e);
-            case AccessDeniedException _ -> Side.SOURCE.denied(uri(path), "permission denied", e);
-            default -> Side.SOURCE.unanswered(uri(path), e.toString(), e);
+            case NoSuchFileException _ -> side.gone(uri(path), e);
+            case AccessDeniedException _ -> side.denied(uri(path), "permission denied", e);
+            default -> side.unanswered(uri(path), e.toString(), e);
         };
     }
 

@@ -19,5 +19,13 @@ public enum Outage {
     /** Under an artifact's name lies something else. */
     StoreCorrupt,
     /** The artifact store does not answer, or answers with an error. */
-    StoreUnavailable
+    StoreUnavailable,
+    /** The bucket or directory of the task folder does not exist. */
+    TasksNotFound,
+    /** The credentials of the artifact store may not list, read or write the task folder. */
+    TasksDenied,
+    /** An object of the task folder vanished while it was read. */
+    TasksChanged,
+    /** The task folder does not answer, or answers with an error. */
+    TasksUnavailable
 }

@@ -17,11 +17,17 @@ public final class S3Source implements Source {
 
     private final S3Client s3;
     private final Location.Bucket root;
+    private final Side side;
 
     /** Takes the client over: it is closed with the source. */
     public S3Source(S3Client s3, Location.Bucket root) {
+        this(s3, root, Side.SOURCE);
+    }
+
+    S3Source(S3Client s3, Location.Bucket root, Side side) {
         this.s3 = s3;
         this.root = root;
+        this.side = side;
     }
 
     @Override
@@ -55,7 +61,7 @@ public final class S3Source implements Source {
         try {
             return s3.listObjectsV2(request);
         } catch (SdkException e) {
-            throw Side.SOURCE.failed(uri(""), e);
+            throw side.failed(uri(""), e);
         }
     }
 
@@ -78,13 +84,9 @@ public final class S3Source implements Source {
                             .build(),
                     to);
         } catch (NoSuchKeyException e) {
-            throw StepException.unavailable(
-                    Outage.SourceChanged,
-                    "%s was listed and is gone; let nothing delete recordings while they are indexed"
-                            .formatted(uri(path)),
-                    e);
+            throw side.gone(uri(path), e);
         } catch (SdkException e) {
-            throw Side.SOURCE.failed(uri(path), e);
+            throw side.failed(uri(path), e);
         }
     }
 

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Which of its two stores a step was talking to when something failed, and so what the user has to look at. */
+/** Which of its stores a step was talking to when something failed, and so what the user has to look at. */
 enum Side {
     SOURCE("the source", Outage.SourceNotFound, Outage.SourceDenied, Outage.SourceUnavailable),
-    STORE("the artifact store", Outage.StoreNotFound, Outage.StoreDenied, Outage.StoreUnavailable);
+    STORE("the artifact store", Outage.StoreNotFound, Outage.StoreDenied, Outage.StoreUnavailable),
+    TASKS("the task folder", Outage.TasksNotFound, Outage.TasksDenied, Outage.TasksUnavailable);
 
     // The last is versitygw's word, with 404, for a key that it does not know.
     private static final Set<String> DENIALS = Set.of(
@@ -63,6 +64,20 @@ enum Side {
         return e.awsErrorDetails() == null
                 ? ""
                 : Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
+    }
+
+    /** An object that was listed a moment ago is not there. */
+    StepException gone(String uri, Throwable cause) {
+        return this == TASKS
+                ? StepException.unavailable(
+                        Outage.TasksChanged,
+                        "%s was listed and is gone; let nothing delete masks while they are collected".formatted(uri),
+                        cause)
+                : StepException.unavailable(
+                        Outage.SourceChanged,
+                        "%s was listed and is gone; let nothing delete recordings while they are indexed"
+                                .formatted(uri),
+                        cause);
     }
 
     static StepException artifactMissing(String uri, Throwable cause) {

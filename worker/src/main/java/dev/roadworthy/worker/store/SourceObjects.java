@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Recordings, read one by one by the URIs that an index names. A union of datasets may name several buckets; each gets
- * one client. Safe for use by many threads.
+ * Recordings and masks, read one by one by the URIs that an index names. A union of datasets may name several buckets;
+ * each gets one client. What lies in the artifact store (masks that were accepted there) is read as the store is, all
+ * else as the source is. Safe for use by many threads.
  */
 public final class SourceObjects implements AutoCloseable {
 
     private final Environment environment;
-    private final Map<Location, Source> sources = new HashMap<>();
+    private final Map<Place, Source> sources = new HashMap<>();
+
+    private record Place(Location root, boolean isArtifacts) {}
 
     public SourceObjects(Environment environment) {
         this.environment = environment;
@@ -26,16 +29,17 @@ public final class SourceObjects implements AutoCloseable {
      */
     public void fetch(String uri, Path file) throws StepException {
         Location.OfObject object = Location.ofObject(uri);
-        source(object.root()).fetch(object.path(), file);
+        source(new Place(object.root(), Stores.isArtifact(uri, environment))).fetch(object.path(), file);
     }
 
-    private synchronized Source source(Location root) throws StepException {
-        Source known = sources.get(root);
+    private synchronized Source source(Place place) throws StepException {
+        Source known = sources.get(place);
         if (known != null) {
             return known;
         }
-        Source opened = Stores.source(root, environment);
-        sources.put(root, opened);
+        Source opened =
+                place.isArtifacts() ? Stores.ambientSource(place.root()) : Stores.source(place.root(), environment);
+        sources.put(place, opened);
         return opened;
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Opens the two places that a step works between. */
+/** Opens the places that a step works between. */
 public final class Stores {
 
     private Stores() {}
@@ -18,6 +18,28 @@ public final class Stores {
             case Location.Directory directory -> new DirectorySource(directory);
             case Location.Bucket bucket -> new S3Source(sourceClient(bucket, environment), bucket);
         };
+    }
+
+    /** A place that is read with the identity that the artifact store is read with. */
+    static Source ambientSource(Location location) {
+        return switch (location) {
+            case Location.Directory directory -> new DirectorySource(directory);
+            case Location.Bucket bucket -> new S3Source(S3Clients.ambient(), bucket);
+        };
+    }
+
+    /** A folder that is shared with those who label, reached with the identity that the artifact store is. */
+    public static TaskFolder tasks(Location location) {
+        return switch (location) {
+            case Location.Directory directory -> new DirectoryTaskFolder(directory);
+            case Location.Bucket bucket -> new S3TaskFolder(S3Clients.ambient(), bucket);
+        };
+    }
+
+    /** Whether this is the URI of an object in the artifact store. */
+    static boolean isArtifact(String uri, Environment environment) {
+        String store = environment.variables().get(Environment.STORE);
+        return store != null && uri.startsWith(Location.parse(store).uri(""));
     }
 
     /** The artifact store. */

@@ -41,7 +41,8 @@ class MaskCheckTest {
     void countsTheValuesOfAGrayMask() {
         byte[] mask = Pictures.png(Pictures.grayMask(8, 6, 0, 3, 3, 4));
 
-        assertThat(check.check(mask, 8, 6)).isEqualTo(new MaskCheck.Outcome.Sound(List.of(24L, 12L, 12L, 0L)));
+        assertThat(check.check(mask, 8, 6))
+                .isEqualTo(new MaskCheck.Outcome.Sound(Map.of("road", 24L, "sidewalk", 12L, "background", 12L)));
     }
 
     @ParameterizedTest
@@ -49,7 +50,9 @@ class MaskCheckTest {
     void countsTheValuesOfAPaletteMaskAndNotItsColors(int bits) {
         byte[] mask = Pictures.png(Pictures.paletteMask(bits, 8, 6, 0, 3, 4, 11));
 
-        assertThat(check.check(mask, 8, 6)).isEqualTo(new MaskCheck.Outcome.Sound(List.of(12L, 12L, 12L, 12L)));
+        assertThat(check.check(mask, 8, 6))
+                .isEqualTo(new MaskCheck.Outcome.Sound(
+                        Map.of("road", 12L, "sidewalk", 12L, "background", 12L, "ignore", 12L)));
     }
 
     @Test
@@ -57,7 +60,8 @@ class MaskCheckTest {
         byte[] mask = Pictures.png(Pictures.grayMask(8, 6, 0, 1, 2, 255));
 
         assertThat(check(Map.of()).check(mask, 8, 6))
-                .isEqualTo(new MaskCheck.Outcome.Sound(List.of(12L, 12L, 12L, 12L)));
+                .isEqualTo(new MaskCheck.Outcome.Sound(
+                        Map.of("road", 12L, "sidewalk", 12L, "background", 12L, "ignore", 12L)));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestCheckTest {
 
     private static final String GOOD = """
-            {"format": 1, "source": {"uri": "s3://raw/rides/", "layout": "RideLog"}, "classes": ["road", "sidewalk"],
+            {"format": 2, "source": {"uri": "s3://raw/rides/", "layout": "RideLog"}, "classes": ["road", "sidewalk"],
              "labelValues": {"0": "background", "7": "road"}, "split": {"seed": 7, "train": 70, "validation": 15, "test": 15},
              "slices": [{"name": "night", "where": "sun_elevation < -6"}], "sensors": {}}
             """;
@@ -28,12 +28,20 @@ class RequestCheckTest {
         assertThatCode(() -> read(GOOD)).doesNotThrowAnyException();
     }
 
+    @Test
+    void refusesOneOfNothing() {
+        String json = GOOD.replace("\"source\": {\"uri\": \"s3://raw/rides/\", \"layout\": \"RideLog\"},", "");
+
+        assertThat(catchThrowableOfType(StepException.class, () -> read(json)))
+                .hasMessageContaining("neither a source nor earlier datasets");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"format\": 1                 | \"format\": 2             | a IndexRequest of format 2, and 1 is known here",
+                "\"format\": 2                 | \"format\": 1             | a IndexRequest of format 1, and 2 is known here",
                 "\"train\": 70                 | \"train\": 71             | split has 71, 15 and 15 percent",
                 "\"train\": 70, \"validation\": 15 | \"train\": 100, \"validation\": -15 | not 100 together",
                 "\"7\": \"road\"               | \"7\": \"rode\"           | labelValues.7 is 'rode'",
@@ -44,6 +52,7 @@ class RequestCheckTest {
                 "s3://raw/rides/               | https://raw/              | source.uri: 'https://raw/' is not a place",
                 "\"layout\": \"RideLog\"       | \"layout\": \"RideLog\", \"ridePattern\": \"(\" | source.ridePattern",
                 "\"sensors\": {}               | \"x\": {}                 | it lacks sensors",
+                "\"sensors\": {}               | \"sensors\": {}, \"earlier\": {\"datasets\": []} | it lacks earlier.labels",
                 "\"RideLog\"                   | \"Rosbag\"                | not a IndexRequest",
             })
     void refusesABadOne(String good, String bad, String message) {
