@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The campaign of a line: what the operator wants, and how it stands. */
@@ -70,6 +71,9 @@ public final class CampaignResource {
                     "line",
                     "put it under its own line, which is a DNS label");
         }
+        if (!canBeKept(campaign)) {
+            throw new ProblemException(Reason.INVALID_BODY, "a text has the character U+0000", "body", "leave it out");
+        }
         return switch (desk.want(campaign)) {
             case Answer.Taken taken -> summary(line);
             case Answer.NotNewer notNewer ->
@@ -87,5 +91,10 @@ public final class CampaignResource {
             case Answer.Unreadable unreadable ->
                 throw Later.of(Reason.STORE_UNAVAILABLE, unreadable.why(), "release.bundle");
         };
+    }
+
+    /** PostgreSQL keeps every character but U+0000, which canonical JSON writes so. */
+    private static boolean canBeKept(Campaign campaign) {
+        return !new String(Documents.write(campaign), StandardCharsets.UTF_8).contains("\\u0000");
     }
 }

@@ -4,6 +4,7 @@ import dev.roadworthy.bridge.artifact.Artifacts;
 import dev.roadworthy.bridge.store.Releases;
 import dev.roadworthy.bundle.Limits;
 import dev.roadworthy.bundle.Verdict;
+import dev.roadworthy.bundle.archive.BundleLayout;
 import dev.roadworthy.bundle.key.TrustStore;
 import dev.roadworthy.bundle.release.Release;
 import dev.roadworthy.bundle.release.SignedRelease;
@@ -70,7 +71,7 @@ public final class Admission {
                     new Result.Refused(refused.refusal().toString());
                 case Verdict.Accepted<StagedBundle> accepted -> {
                     Release release = accepted.value().release().release();
-                    yield disagreement(campaign, release)
+                    yield disagreement(campaign, accepted.value().release())
                             .<Result>map(Result.Refused::new)
                             .orElseGet(() -> new Result.Admitted(known(bundle, release, sha1, md5)));
                 }
@@ -89,17 +90,24 @@ public final class Admission {
         };
     }
 
-    private static Optional<String> disagreement(Campaign campaign, Release release) {
-        String wanted = "%s %s %d"
+    private static Optional<String> disagreement(Campaign campaign, SignedRelease signed) {
+        Release release = signed.release();
+        String wanted = "%s %s %d, %d bytes"
                 .formatted(
                         campaign.line(),
                         campaign.release().version(),
-                        campaign.release().counter());
-        String found = "%s %s %d".formatted(release.line(), release.version(), release.counter());
+                        campaign.release().counter(),
+                        campaign.release().bundle().bytes());
+        String found = "%s %s %d, %d bytes"
+                .formatted(
+                        release.line(),
+                        release.version(),
+                        release.counter(),
+                        BundleLayout.of(signed).bytes());
         return wanted.equals(found)
                 ? Optional.empty()
                 : Optional.of(
-                        "the campaign is of '%s', its bundle is '%s' (line, version, counter); correct the campaign"
+                        "the campaign is of '%s', its bundle is '%s' (line, version, counter, size); correct the campaign"
                                 .formatted(wanted, found));
     }
 

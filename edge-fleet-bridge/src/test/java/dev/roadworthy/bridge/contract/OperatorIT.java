@@ -154,6 +154,10 @@ class OperatorIT {
                 "PUT", "/v1/campaigns/" + bundle.line(), json.replace("\"percent\":100", "\"percent\":0"));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Bridge.text(response)).contains("expected 1 to 100");
+        problem(
+                BRIDGE.operator("PUT", "/v1/campaigns/" + bundle.line(), json.replace("\"all\"", "\"\\u0000\"")),
+                400,
+                "InvalidBody");
     }
 
     @Test

@@ -88,6 +88,23 @@ class VerificationIT {
     }
 
     @Test
+    void aBundleOfAnotherSizeThanTheCampaignSaysIsRefused() {
+        SignedBundle bundle = bundle(BRIDGE.name("line"), 1, "weights");
+        BRIDGE.store(bundle);
+        String bytes = "\"bytes\":%d";
+        int size = bundle.archive().length;
+
+        for (int other : new int[] {size - 1, size + 1}) {
+            HttpResponse<byte[]> response = BRIDGE.operator(
+                    "PUT",
+                    "/v1/campaigns/" + bundle.line(),
+                    document(Wanted.everywhere(bundle)).replace(bytes.formatted(size), bytes.formatted(other)));
+
+            assertThat(response.statusCode()).as(Bridge.text(response)).isEqualTo(422);
+        }
+    }
+
+    @Test
     void aBundleThatCannotBeReadIsNotTakenAndNotCondemned() {
         refuses(Wanted.everywhere(bundle(BRIDGE.name("line"), 1, "weights")), 503, "cannot be read");
     }
