@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 public final class Story implements Callable<Integer> {
 
     /** What an inference of the release 1.1.0 takes on the hardware of the simulated vehicles, in milliseconds. */
-    private static final String SLOW = "1.1.0=90";
+    private static final String SLOW = "1.1.0=900";
 
     @Option(names = "--rides", required = true, description = "Folder with the rides.")
     private @Nullable Path rides;
