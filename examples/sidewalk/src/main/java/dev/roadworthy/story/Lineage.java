@@ -13,22 +13,31 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a release is made of, read from the status of objects alone, each joined to the next by a digest. */
+/**
+ * What the model that a vehicle runs is made of: from the vehicle's disk to a release, and from there by the status of objects
+ * alone, each joined to the next by a digest.
+ */
 final class Lineage {
 
     private Lineage() {}
 
     /**
-     * One line for each object, from the bundle to the rides.
+     * One line for each object, from the vehicle to the rides.
      *
+     * @param name of the EdgeRelease
+     * @param vehicle that runs it
+     * @param running digest that the vehicle's disk has
      * @throws StoryException where a digest does not lead on
      */
-    static List<String> of(Stage stage, String name) {
+    static List<String> of(Stage stage, String name, String vehicle, String running) {
         EdgeRelease release = stage.now(EdgeRelease.class, name);
         EdgeReleaseStatus released = release.getStatus();
         EdgeReleaseStatus.Evidence evidence = Objects.requireNonNull(released.evidence());
         List<String> lines = new ArrayList<>();
-        lines.add(line("bundle", Objects.requireNonNull(released.bundle()).digest(), "EdgeRelease " + name));
+        String bundle = Objects.requireNonNull(released.bundle()).digest();
+        joins("bundle of EdgeRelease " + name, running, bundle);
+        lines.add(line("vehicle", running, vehicle + ", by its own disk"));
+        lines.add(line("bundle", bundle, "EdgeRelease " + name));
         lines.add(line("candidate", Objects.requireNonNull(released.candidate()), "approved in Git"));
         for (PinnedEvaluation pinned : evidence.evaluations()) {
             Evaluation evaluation = stage.now(Evaluation.class, pinned.name());

@@ -110,8 +110,9 @@ public final class Story implements Callable<Integer> {
         board.chapter("it passes", () -> models.judge("evaluation-b.yaml", Verdict.Passed));
         board.chapter("its release waits for approval", () -> releases.candidate("edge-release-b.yaml"));
         board.chapter("another digest approves nothing", () -> releases.wronglyApproved("edge-release-b.yaml"));
-        EdgeReleaseSpec spec =
-                stage.declared(EdgeRelease.class, "edge-release-b.yaml").getSpec();
+        EdgeRelease declared = stage.declared(EdgeRelease.class, "edge-release-b.yaml");
+        String release = declared.getMetadata().getName();
+        EdgeReleaseSpec spec = declared.getSpec();
         try (Scooters scooters = Scooters.enrol(stage.client(), releaseNamespace, made.resolve("vehicles"), spec)) {
             board.chapter("vehicles are on the road", () -> scooters.start(Objects.requireNonNull(vehicle), SLOW));
             board.chapter("a commit approves it", () -> releases.approved("edge-release-b.yaml"));
@@ -128,13 +129,11 @@ public final class Story implements Callable<Integer> {
             board.chapter(
                     "its canary is too slow, and returns",
                     () -> releases.rolledBack("edge-release-c.yaml", scooters, before));
+            board.say("");
+            board.say("What the model on a vehicle is made of, each joined to the next by its digest:");
+            Map.Entry<String, String> first = scooters.running().entrySet().iterator().next();
+            Lineage.of(stage, release, first.getKey(), first.getValue()).forEach(board::say);
         }
-        board.say("");
-        board.say("What the release is made of, each joined to the next by its digest:");
-        String release = stage.declared(EdgeRelease.class, "edge-release-b.yaml")
-                .getMetadata()
-                .getName();
-        Lineage.of(stage, release).forEach(board::say);
         tell(
                 board,
                 "tools/cluster run kubectl explain edgerelease.spec",
