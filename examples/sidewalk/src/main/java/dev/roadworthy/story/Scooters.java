@@ -113,7 +113,7 @@ final class Scooters implements AutoCloseable {
      * Starts them.
      *
      * @param jar of the vehicle's program
-     * @param slow a version that is slow on the simulated ones, and how slow in milliseconds, as {@code 1.1.0=900}
+     * @param slow a version that is slow on the simulated ones, and how slow in milliseconds, as {@code 1.1.0=4000}
      */
     String start(Path jar, String slow) throws IOException {
         List<String> simulate = command(jar, "simulate");
@@ -140,7 +140,7 @@ final class Scooters implements AutoCloseable {
         command.addAll(List.of("-Xmx256m", "-jar", jar.toString(), what));
         command.addAll(List.of("--bridge", forward.address().toString()));
         // So that the fleet's limit is exceeded, not a vehicle's own.
-        command.addAll(List.of("--latency-limit-ms", "2000"));
+        command.addAll(List.of("--latency-limit-ms", "10000"));
         command.addAll(List.of("--line", line, "--hardware", hardware, "--keys", keys.toString()));
         return command;
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 public final class Story implements Callable<Integer> {
 
     /** What an inference of the release 1.1.0 takes on the hardware of the simulated vehicles, in milliseconds. */
-    private static final String SLOW = "1.1.0=900";
+    private static final String SLOW = "1.1.0=4000";
 
     @Option(names = "--rides", required = true, description = "Folder with the rides.")
     private @Nullable Path rides;
@@ -131,7 +131,8 @@ public final class Story implements Callable<Integer> {
                     () -> releases.rolledBack("edge-release-c.yaml", scooters, before));
             board.say("");
             board.say("What the model on a vehicle is made of, each joined to the next by its digest:");
-            Map.Entry<String, String> first = scooters.running().entrySet().iterator().next();
+            Map.Entry<String, String> first =
+                    scooters.running().entrySet().iterator().next();
             Lineage.of(stage, release, first.getKey(), first.getValue()).forEach(board::say);
         }
         tell(
