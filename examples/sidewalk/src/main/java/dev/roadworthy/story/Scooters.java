@@ -146,10 +146,7 @@ final class Scooters implements AutoCloseable {
     }
 
     private void run(String name, List<String> command) throws IOException {
-        processes.add(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start());
+        processes.add(Shell.start(command, folder.resolve(name + ".log")));
     }
 
     private static String token() {

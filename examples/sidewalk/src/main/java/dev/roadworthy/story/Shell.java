@@ -2,10 +2,19 @@ package dev.roadworthy.story;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A command of the machine, as a person would give it. */
+/** Commands of the machine, as a person would give them. What is started ends with the story, however that ends. */
 final class Shell {
+
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroy)));
+    }
 
     private Shell() {}
 
@@ -25,6 +34,17 @@ final class Shell {
 
     /** Starts a command that goes on; its words and complaints are one stream. */
     static Process start(List<String> command) throws IOException {
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return started(new ProcessBuilder(command).redirectErrorStream(true));
+    }
+
+    /** Starts a command that goes on; its words and complaints go to a file. */
+    static Process start(List<String> command, Path log) throws IOException {
+        return started(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
+    }
+
+    private static Process started(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        STARTED.add(process);
+        return process;
     }
 }
