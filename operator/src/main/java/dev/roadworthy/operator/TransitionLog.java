@@ -9,7 +9,10 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/** A line for each transition. Its fields stand in the mapped context, beside those of the SDK ({@code resource.*}). */
+/**
+ * A line for each transition. Its fields stand in the mapped context, beside those by which the SDK says of every line
+ * which object it is about: {@code resource.kind}, {@code resource.generation} and others.
+ */
 final class TransitionLog {
 
     private static final Logger LOG = Logger.getLogger("roadworthy.transition");
@@ -35,14 +38,9 @@ final class TransitionLog {
     }
 
     private static Map<String, String> fields(Transition transition, Condition condition) {
-        Subject subject = transition.subject();
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("kind", subject.kind());
-        fields.put("namespace", subject.namespace());
-        fields.put("name", subject.name());
-        fields.put("generation", Long.toString(subject.generation()));
-        if (subject.attempt() != null) {
-            fields.put("attempt", Objects.toString(subject.attempt()));
+        if (transition.subject().attempt() != null) {
+            fields.put("attempt", Objects.toString(transition.subject().attempt()));
         }
         fields.put("condition", condition.type());
         fields.put("status", condition.status().name());

@@ -18,6 +18,10 @@ public class WatchedObjects {
     }
 
     private static Stream<? extends HasMetadata> of(Operator operator) {
+        // Before that there are no caches; the collector is asked once as it registers.
+        if (!operator.getRuntimeInfo().isStarted()) {
+            return Stream.empty();
+        }
         return operator.getRegisteredControllers().stream()
                 .filter(Controller.class::isInstance)
                 .flatMap(controller -> ((Controller<?>) controller)

@@ -12,7 +12,10 @@ import dev.roadworthy.controller.step.StepJobs;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -48,6 +51,20 @@ public final class Wiring {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("roadworthy-operator")
                 .withLeaseNamespace(config.leaderElection().namespace())
                 .build();
+    }
+
+    // The extension's own is another one wherever it is injected.
+    @Produces
+    @Singleton
+    CollectorRegistry metrics() {
+        return new CollectorRegistry(true);
+    }
+
+    // The extension's own is asked for before it has a registry, and then measures nothing.
+    @Produces
+    @Singleton
+    Metrics reconciliations(MeterRegistry meters) {
+        return MicrometerMetricsV2.newBuilder(meters).build();
     }
 
     @Produces

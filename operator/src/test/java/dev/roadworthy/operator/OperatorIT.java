@@ -55,12 +55,7 @@ class OperatorIT {
                 .resources(Dataset.class)
                 .inNamespace(cluster.namespace())
                 .delete();
-        cluster.client()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(cluster.namespace())
-                .delete();
+        cluster.client().events().v1().events().inNamespace(cluster.namespace()).delete();
     }
 
     @Test
@@ -71,10 +66,10 @@ class OperatorIT {
         JsonNode line = line(operator);
         assertThat(line.path("level").asText()).isEqualTo("INFO");
         assertThat(line.path("message").asText()).contains(event.getNote());
-        assertThat(line.at("/mdc/kind").asText()).isEqualTo("Dataset");
-        assertThat(line.at("/mdc/namespace").asText()).isEqualTo(cluster.namespace());
-        assertThat(line.at("/mdc/name").asText()).isEqualTo("extension");
-        assertThat(line.at("/mdc/generation").asText()).isEqualTo("1");
+        assertThat(line.at("/mdc/resource.kind").asText()).isEqualTo("Dataset");
+        assertThat(line.at("/mdc/resource.namespace").asText()).isEqualTo(cluster.namespace());
+        assertThat(line.at("/mdc/resource.name").asText()).isEqualTo("extension");
+        assertThat(line.at("/mdc/resource.generation").asText()).isEqualTo("1");
         assertThat(line.at("/mdc/outcome").asText()).isEqualTo("Wait");
         String counter =
                 "roadworthy_transitions_total{kind=\"Dataset\",reason=\"DatasetDangling\",status=\"False\",type=\"Ready\"}";
@@ -82,12 +77,12 @@ class OperatorIT {
 
         operator.close();
         operator = OperatorProcess.start(cluster, "operator-1", directory);
-        await().atMost(PATIENCE)
-                .until(() -> operator.get("/q/metrics")
-                        .contains("reconciliations_success_total{controller_name=\"dataset\""));
+        await().atMost(PATIENCE).until(() -> operator.get("/q/metrics")
+                .contains("reconciliations_success_total{controller_name=\"dataset\""));
 
         assertThat(operator.get("/q/metrics")).doesNotContain(counter);
-        assertThat(events()).extracting(e -> e.getMetadata().getUid())
+        assertThat(events())
+                .extracting(e -> e.getMetadata().getUid())
                 .containsExactly(event.getMetadata().getUid());
     }
 
@@ -122,7 +117,8 @@ class OperatorIT {
 
         assertThat(told).hasSizeGreaterThan(5).allSatisfy(name -> assertThat(there)
                 .anyMatch(found -> found.startsWith(name)));
-        assertThat(there.stream().filter(name -> name.startsWith("roadworthy_"))).isSubsetOf(told);
+        assertThat(there.stream().filter(name -> name.startsWith("roadworthy_")))
+                .isSubsetOf(told);
     }
 
     private void apply() {

@@ -45,16 +45,26 @@ final class OperatorProcess implements AutoCloseable {
                 Repository.path("operator/target/quarkus-app/quarkus-run.jar").toString());
         builder.environment()
                 .putAll(Map.of(
-                        "HOSTNAME", name,
-                        "KUBECONFIG", cluster.kubeconfig().toString(),
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", Integer.toString(port),
-                        "QUARKUS_OPERATOR_SDK_NAMESPACES", cluster.namespace(),
-                        "ROADWORTHY_LEADER_ELECTION_NAMESPACE", cluster.namespace(),
-                        "ROADWORTHY_STORE_URI", "s3://artifacts/roadworthy",
-                        "ROADWORTHY_STORE_REGION", "eu-west-1",
-                        "ROADWORTHY_STEPS_WORKER_IMAGE", "localhost/worker:1",
-                        "ROADWORTHY_STEPS_SERVICE_ACCOUNT", "roadworthy-step"));
+                        "HOSTNAME",
+                        name,
+                        "KUBECONFIG",
+                        cluster.kubeconfig().toString(),
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(port),
+                        "QUARKUS_OPERATOR_SDK_NAMESPACES",
+                        cluster.namespace(),
+                        "ROADWORTHY_LEADER_ELECTION_NAMESPACE",
+                        cluster.namespace(),
+                        "ROADWORTHY_STORE_URI",
+                        "s3://artifacts/roadworthy",
+                        "ROADWORTHY_STORE_REGION",
+                        "eu-west-1",
+                        "ROADWORTHY_STEPS_WORKER_IMAGE",
+                        "localhost/worker:1",
+                        "ROADWORTHY_STEPS_SERVICE_ACCOUNT",
+                        "roadworthy-step"));
         OperatorProcess started = new OperatorProcess(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), port, log);
         await().atMost(STARTING)

@@ -127,7 +127,6 @@ class TransitionEventsIT {
                         name,
                         "uid-" + name.length(),
                         version,
-                        1,
                         null),
                 new Outcome.Reject(changed[0].reason(), "m"),
                 List.of(changed));

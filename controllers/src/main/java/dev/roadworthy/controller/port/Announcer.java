@@ -13,7 +13,6 @@ public interface Announcer {
      * An object as it was when it was decided on.
      *
      * @param resourceVersion of the version that was decided on: the same version again is the same transition
-     * @param generation what the new conditions speak of
      * @param attempt which one the kind is at; null where it counts none
      */
     record Subject(
@@ -23,7 +22,6 @@ public interface Announcer {
             String name,
             String uid,
             String resourceVersion,
-            long generation,
             @Nullable Integer attempt) {}
 
     /**

@@ -88,7 +88,6 @@ public final class Exit {
                 meta.getName(),
                 meta.getUid(),
                 meta.getResourceVersion(),
-                meta.getGeneration(),
                 status.attempt());
     }
 }

@@ -55,7 +55,7 @@ class TransitionTest {
     }
 
     private static Transition transition(Outcome outcome) {
-        return new Transition(new Subject("v1", "Dataset", "vision", "a", "u", "1", 1, null), outcome, List.of());
+        return new Transition(new Subject("v1", "Dataset", "vision", "a", "u", "1", null), outcome, List.of());
     }
 
     private static List<Condition> conditions(String text) {
