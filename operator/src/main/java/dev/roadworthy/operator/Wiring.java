@@ -1,6 +1,7 @@
 package dev.roadworthy.operator;
 
 import dev.roadworthy.bundle.key.PemKeyProvider;
+import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.port.Labeling;
@@ -8,8 +9,13 @@ import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -21,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -46,6 +53,20 @@ public final class Wiring {
                 .build();
     }
 
+    // The extension's own is another one wherever it is injected.
+    @Produces
+    @Singleton
+    CollectorRegistry metrics() {
+        return new CollectorRegistry(true);
+    }
+
+    // The extension's own is asked for before it has a registry, and then measures nothing.
+    @Produces
+    @Singleton
+    Metrics reconciliations(MeterRegistry meters) {
+        return MicrometerMetricsV2.newBuilder(meters).build();
+    }
+
     @Produces
     @Singleton
     S3Client s3(RoadworthyConfig config) {
@@ -69,14 +90,25 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    ArtifactStore artifacts(S3Documents documents) {
-        return new S3ArtifactStore(documents);
+    ArtifactStore artifacts(S3Documents documents, MeterRegistry meters) {
+        ArtifactStore store = new S3ArtifactStore(documents);
+        OutsideCalls calls = new OutsideCalls("store", meters);
+        return artifact -> calls.count(() -> store.read(artifact));
     }
 
     @Produces
     @Singleton
-    Labeling labeling(S3Client s3) {
-        return new S3Labeling(s3);
+    Labeling labeling(S3Client s3, MeterRegistry meters) {
+        Labeling labeling = new S3Labeling(s3);
+        OutsideCalls calls = new OutsideCalls("labeling", meters);
+        return folder -> calls.count(() -> labeling.look(folder));
+    }
+
+    @Produces
+    @Singleton
+    Announcer announcer(KubernetesClient client, MeterRegistry meters, InstantSource clock) {
+        String instance = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "roadworthy-operator");
+        return new TransitionAnnouncer(new TransitionEvents(client, instance, clock), new TransitionLog(), meters);
     }
 
     @Produces
@@ -97,7 +129,13 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    ReleaseSigner signer(S3Documents documents, RoadworthyConfig config) {
+    ReleaseSigner signer(S3Documents documents, RoadworthyConfig config, MeterRegistry meters) {
+        ReleaseSigner signer = signer(documents, config);
+        OutsideCalls calls = new OutsideCalls("signer", meters);
+        return order -> calls.count(() -> signer.sign(order));
+    }
+
+    private static ReleaseSigner signer(S3Documents documents, RoadworthyConfig config) {
         Optional<Path> file = config.release().keyFile();
         if (file.isEmpty()) {
             return refusing("this installation has no release key; set release.keySecret in the Helm values");
@@ -113,12 +151,13 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    Fleet fleet(RoadworthyConfig config) {
+    Fleet fleet(RoadworthyConfig config, MeterRegistry meters) {
         Optional<URI> bridge = config.fleet().uri();
         Optional<Path> token = config.fleet().tokenFile();
-        return bridge.isPresent() && token.isPresent()
+        Fleet fleet = bridge.isPresent() && token.isPresent()
                 ? new HttpFleet(bridge.get(), token.get(), PATIENCE)
                 : new NoFleet();
+        return new OutsideCalls("bridge", meters).of(fleet);
     }
 
     /** Datasets and trainings go on without a key; a release says what it lacks. */

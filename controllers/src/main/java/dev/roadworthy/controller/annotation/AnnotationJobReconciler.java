@@ -2,6 +2,7 @@ package dev.roadworthy.controller.annotation;
 
 import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Labeling;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
@@ -32,11 +33,14 @@ public class AnnotationJobReconciler implements Reconciler<AnnotationJob> {
 
     private final AnnotationObserver observer;
     private final StepJobs jobs;
+    private final Exit exit;
     private final InstantSource clock;
 
-    public AnnotationJobReconciler(ArtifactStore store, Labeling labeling, StepJobs jobs, InstantSource clock) {
+    public AnnotationJobReconciler(
+            ArtifactStore store, Labeling labeling, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new AnnotationObserver(store, labeling);
         this.jobs = jobs;
+        this.exit = new Exit(announcer);
         this.clock = clock;
     }
 
@@ -64,6 +68,6 @@ public class AnnotationJobReconciler implements Reconciler<AnnotationJob> {
                 .fieldManager("roadworthy")
                 .forceConflicts()
                 .serverSideApply());
-        return Exit.of(job, new AnnotationJob(), decision, now);
+        return exit.of(job, new AnnotationJob(), decision, now);
     }
 }

@@ -3,6 +3,7 @@ package dev.roadworthy.controller.dataset;
 import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
+import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
 import dev.roadworthy.controller.status.Exit;
@@ -33,11 +34,13 @@ public class DatasetReconciler implements Reconciler<Dataset> {
 
     private final DatasetObserver observer;
     private final StepJobs jobs;
+    private final Exit exit;
     private final InstantSource clock;
 
-    public DatasetReconciler(ArtifactStore store, StepJobs jobs, InstantSource clock) {
+    public DatasetReconciler(ArtifactStore store, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new DatasetObserver(store);
         this.jobs = jobs;
+        this.exit = new Exit(announcer);
         this.clock = clock;
     }
 
@@ -59,14 +62,14 @@ public class DatasetReconciler implements Reconciler<Dataset> {
         Instant now = clock.instant();
         return upstream.pinned()
                 .map(inputs -> pursue(upstream, inputs, context, now))
-                .orElseGet(() -> Exit.of(dataset, new Dataset(), DatasetPin.decide(upstream), now));
+                .orElseGet(() -> exit.of(dataset, new Dataset(), DatasetPin.decide(upstream), now));
     }
 
     private UpdateControl<Dataset> pursue(Upstream upstream, Inputs inputs, Context<Dataset> context, Instant now) {
         Dataset dataset = upstream.dataset();
         Step step = IndexStep.of(dataset, inputs);
         if (DatasetPin.isSettled(dataset, step.inputHash().value())) {
-            return Exit.of(dataset, new Dataset(), DatasetPin.upheld(upstream, inputs), now);
+            return exit.of(dataset, new Dataset(), DatasetPin.upheld(upstream, inputs), now);
         }
         DatasetDecision decision = DatasetDecision.decide(
                 observer.observe(
@@ -81,6 +84,6 @@ public class DatasetReconciler implements Reconciler<Dataset> {
                 .fieldManager("roadworthy")
                 .forceConflicts()
                 .serverSideApply());
-        return Exit.of(dataset, new Dataset(), decision, now);
+        return exit.of(dataset, new Dataset(), decision, now);
     }
 }

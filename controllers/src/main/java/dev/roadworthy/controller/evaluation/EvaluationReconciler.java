@@ -3,6 +3,7 @@ package dev.roadworthy.controller.evaluation;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
+import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
 import dev.roadworthy.controller.status.Exit;
@@ -35,11 +36,13 @@ public class EvaluationReconciler implements Reconciler<Evaluation> {
 
     private final EvaluationObserver observer;
     private final StepJobs jobs;
+    private final Exit exit;
     private final InstantSource clock;
 
-    public EvaluationReconciler(ArtifactStore store, StepJobs jobs, InstantSource clock) {
+    public EvaluationReconciler(ArtifactStore store, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new EvaluationObserver(store);
         this.jobs = jobs;
+        this.exit = new Exit(announcer);
         this.clock = clock;
     }
 
@@ -77,7 +80,7 @@ public class EvaluationReconciler implements Reconciler<Evaluation> {
                 .fieldManager("roadworthy")
                 .forceConflicts()
                 .serverSideApply());
-        return Exit.of(evaluation, new Evaluation(), decision, now);
+        return exit.of(evaluation, new Evaluation(), decision, now);
     }
 
     private static void stop(Evaluation evaluation, String job, Context<Evaluation> context) {

@@ -4,6 +4,7 @@ import dev.roadworthy.api.v1alpha1.EdgeRelease;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.ObjectRef;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
+import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.port.ReleaseSigner;
@@ -36,13 +37,20 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
     private final EdgeReleaseObserver observer;
     private final StepJobs jobs;
     private final ReleaseErrands errands;
+    private final Exit exit;
     private final InstantSource clock;
 
     public EdgeReleaseReconciler(
-            ArtifactStore store, StepJobs jobs, ReleaseSigner signer, Fleet fleet, InstantSource clock) {
+            ArtifactStore store,
+            StepJobs jobs,
+            ReleaseSigner signer,
+            Fleet fleet,
+            Announcer announcer,
+            InstantSource clock) {
         this.observer = new EdgeReleaseObserver(store, fleet);
         this.jobs = jobs;
         this.errands = new ReleaseErrands(signer, fleet);
+        this.exit = new Exit(announcer);
         this.clock = clock;
     }
 
@@ -75,6 +83,6 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
                 .fieldManager("roadworthy")
                 .forceConflicts()
                 .serverSideApply());
-        return Exit.of(release, new EdgeRelease(), decision, now);
+        return exit.of(release, new EdgeRelease(), decision, now);
     }
 }

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions of an object, by type. */
 public final class Conditions {
 
     private static final int MAX_MESSAGE = 4096;
+    private static final Set<String> REPEATING = Set.of(OutcomeConditions.RECONCILING, OutcomeConditions.STALLED);
 
     private Conditions() {}
 
@@ -39,6 +41,27 @@ public final class Conditions {
                                         now.truncatedTo(ChronoUnit.SECONDS).toString()),
                         generation))
                 .toList();
+    }
+
+    /**
+     * The conditions that say another status or reason than before; a message that merely changes its text says nothing
+     * new. {@code Reconciling} and {@code Stalled} repeat {@code Ready}, which changes too where it turns from one to
+     * the other.
+     */
+    public static List<Condition> changed(@Nullable List<Condition> old, List<Condition> now) {
+        boolean turned = isTrue(old, OutcomeConditions.STALLED) != isTrue(now, OutcomeConditions.STALLED);
+        return now.stream()
+                .filter(condition -> !REPEATING.contains(condition.type()))
+                .filter(condition ->
+                        !isSaid(old, condition) || (turned && condition.type().equals(OutcomeConditions.READY)))
+                .toList();
+    }
+
+    private static boolean isSaid(@Nullable List<Condition> old, Condition condition) {
+        return find(old, condition.type())
+                .filter(before -> before.status() == condition.status())
+                .filter(before -> before.reason().equals(condition.reason()))
+                .isPresent();
     }
 
     /** The condition of this type. */

@@ -2,6 +2,7 @@ package dev.roadworthy.controller.training;
 
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
+import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
 import dev.roadworthy.controller.status.Exit;
@@ -32,11 +33,13 @@ public class TrainingRunReconciler implements Reconciler<TrainingRun> {
 
     private final TrainingRunObserver observer;
     private final StepJobs jobs;
+    private final Exit exit;
     private final InstantSource clock;
 
-    public TrainingRunReconciler(ArtifactStore store, StepJobs jobs, InstantSource clock) {
+    public TrainingRunReconciler(ArtifactStore store, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new TrainingRunObserver(store);
         this.jobs = jobs;
+        this.exit = new Exit(announcer);
         this.clock = clock;
     }
 
@@ -65,7 +68,7 @@ public class TrainingRunReconciler implements Reconciler<TrainingRun> {
                 .fieldManager("roadworthy")
                 .forceConflicts()
                 .serverSideApply());
-        return Exit.of(run, new TrainingRun(), decision, now);
+        return exit.of(run, new TrainingRun(), decision, now);
     }
 
     private static void stop(TrainingRun run, String job, Context<TrainingRun> context) {

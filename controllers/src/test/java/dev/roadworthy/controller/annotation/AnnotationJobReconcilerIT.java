@@ -11,6 +11,7 @@ import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.StepResult;
 import dev.roadworthy.controller.dataset.DatasetReconciler;
+import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.port.FakeLabeling;
 import dev.roadworthy.controller.status.Conditions;
@@ -43,6 +44,7 @@ class AnnotationJobReconcilerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final FakeArtifactStore store = new FakeArtifactStore();
+    private final FakeAnnouncer announcer = new FakeAnnouncer();
     private final FakeLabeling labeling = new FakeLabeling();
     private Cluster cluster;
     private PodActor pods;
@@ -147,10 +149,10 @@ class AnnotationJobReconcilerIT {
         StepJobs steps = new StepJobs(
                 new StepDefaults("localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of()));
         operator.register(
-                new AnnotationJobReconciler(store, labeling, steps, InstantSource.system()),
+                new AnnotationJobReconciler(store, labeling, steps, announcer, InstantSource.system()),
                 configuration -> configuration.settingNamespace(cluster.namespace()));
         operator.register(
-                new DatasetReconciler(store, steps, InstantSource.system()),
+                new DatasetReconciler(store, steps, announcer, InstantSource.system()),
                 configuration -> configuration.settingNamespace(cluster.namespace()));
         operator.start();
     }

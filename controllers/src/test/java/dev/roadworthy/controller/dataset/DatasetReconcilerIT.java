@@ -9,6 +9,7 @@ import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.contract.Defect;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.StepResult;
+import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.step.StepDefaults;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class DatasetReconcilerIT {
 
     private final FakeArtifactStore store = new FakeArtifactStore();
+    private final FakeAnnouncer announcer = new FakeAnnouncer();
     private Cluster cluster;
     private PodActor pods;
     private Operator operator;
@@ -78,6 +80,23 @@ class DatasetReconcilerIT {
         assertThat(current(dataset).getMetadata().getResourceVersion())
                 .as("no write after the first")
                 .isEqualTo(version);
+    }
+
+    @Test
+    void aTransitionIsAnnouncedOnceAndNotAgainAfterARestart() {
+        Dataset dataset = Datasets.dataset("");
+        apply(dataset);
+        succeed(job(dataset), Datasets.flawless());
+        awaitReason(dataset, "Indexed");
+        List<String> announced = announcer.announced(dataset.getMetadata().getName());
+        assertThat(announced).containsOnlyOnce("Ready=True Indexed", "QualityChecked=True ChecksPassed");
+
+        restartOperator();
+        Dataset lenient = Datasets.dataset("checks: {corruptPercent: {max: 1}}");
+        apply(lenient);
+
+        awaitReason(lenient, "Indexed");
+        assertThat(announcer.announced(dataset.getMetadata().getName())).isEqualTo(announced);
     }
 
     @Test
@@ -227,6 +246,7 @@ class DatasetReconcilerIT {
                         store,
                         new StepJobs(new StepDefaults(
                                 "localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of())),
+                        announcer,
                         InstantSource.system()),
                 configuration -> configuration.settingNamespace(cluster.namespace()));
         operator.start();

@@ -10,6 +10,7 @@ import dev.roadworthy.api.v1alpha1.PinnedDataset;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.StepResult;
+import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.step.StepDefaults;
@@ -40,6 +41,7 @@ class DatasetUnionIT {
     private static final Digest LATER = Digest.of("later".getBytes(StandardCharsets.UTF_8));
 
     private final FakeArtifactStore store = new FakeArtifactStore();
+    private final FakeAnnouncer announcer = new FakeAnnouncer();
     private Cluster cluster;
     private PodActor pods;
     private Operator operator;
@@ -138,6 +140,7 @@ class DatasetUnionIT {
                         store,
                         new StepJobs(new StepDefaults(
                                 "localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of())),
+                        announcer,
                         InstantSource.system()),
                 configuration -> configuration.settingNamespace(cluster.namespace()));
         operator.start();

@@ -19,6 +19,7 @@ import dev.roadworthy.contract.EvaluateResult;
 import dev.roadworthy.contract.MetricReport;
 import dev.roadworthy.contract.StepResult;
 import dev.roadworthy.controller.gate.Reports;
+import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.step.StepDefaults;
@@ -51,6 +52,7 @@ class EvaluationReconcilerIT {
     private static final Duration COLLECTED = Duration.ofMinutes(2);
 
     private final FakeArtifactStore store = new FakeArtifactStore();
+    private final FakeAnnouncer announcer = new FakeAnnouncer();
     private Cluster cluster;
     private PodActor pods;
     private Operator operator;
@@ -419,6 +421,7 @@ class EvaluationReconcilerIT {
                         store,
                         new StepJobs(new StepDefaults(
                                 "localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of())),
+                        announcer,
                         InstantSource.system()),
                 configuration -> configuration.settingNamespace(cluster.namespace()));
         operator.start();

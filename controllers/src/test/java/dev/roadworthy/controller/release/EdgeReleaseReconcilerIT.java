@@ -21,6 +21,7 @@ import dev.roadworthy.contract.CampaignSummary.State;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.StepResult;
+import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.port.FakeFleet;
 import dev.roadworthy.controller.port.FakeReleaseSigner;
@@ -56,6 +57,7 @@ class EdgeReleaseReconcilerIT {
             "rollout: {waves: [{name: canary, percent: 20, soak: 1s}, {name: all, percent: 100}]}";
 
     private final FakeArtifactStore store = new FakeArtifactStore();
+    private final FakeAnnouncer announcer = new FakeAnnouncer();
     private final FakeReleaseSigner signer = new FakeReleaseSigner();
     private final FakeFleet fleet = new FakeFleet();
     private final ArtifactRef model = store.put(EdgeReleases.MODEL);
@@ -255,6 +257,7 @@ class EdgeReleaseReconcilerIT {
                                 "localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of())),
                         signer,
                         fleet,
+                        announcer,
                         InstantSource.system()),
                 configuration -> configuration.settingNamespace(cluster.namespace()));
         operator.start();

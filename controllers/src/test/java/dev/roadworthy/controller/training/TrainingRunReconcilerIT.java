@@ -13,6 +13,7 @@ import dev.roadworthy.api.v1alpha1.TrainingRunStatus.Attempt;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.StepResult;
+import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.step.StepDefaults;
@@ -43,6 +44,7 @@ class TrainingRunReconcilerIT {
     private static final String ONE_GPU = "resources: {limits: {nvidia.com/gpu: 1}}";
 
     private final FakeArtifactStore store = new FakeArtifactStore();
+    private final FakeAnnouncer announcer = new FakeAnnouncer();
     private Cluster cluster;
     private PodActor pods;
     private Operator operator;
@@ -346,6 +348,7 @@ class TrainingRunReconcilerIT {
                         store,
                         new StepJobs(new StepDefaults(
                                 "localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of())),
+                        announcer,
                         InstantSource.system()),
                 configuration -> configuration.settingNamespace(cluster.namespace()));
         operator.start();

@@ -11,4 +11,9 @@ public interface RoadworthyStatus {
 
     /** One condition a type; null before the first. */
     @Nullable List<Condition> conditions();
+
+    /** Which attempt the status speaks of; null before the first, and always for a kind that counts none. */
+    default @Nullable Integer attempt() {
+        return null;
+    }
 }

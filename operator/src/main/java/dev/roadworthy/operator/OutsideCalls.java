@@ -1,0 +1,57 @@
+package dev.roadworthy.operator;
+
+import dev.roadworthy.contract.Campaign;
+import dev.roadworthy.contract.CampaignSummary;
+import dev.roadworthy.controller.port.Fleet;
+import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.Unavailable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+
+/** Calls of an outside system, whose failures are counted. A refusal is an answer, and no failure. */
+final class OutsideCalls {
+
+    static final String FAILURES = "roadworthy.outside.failures";
+
+    private final Counter failures;
+
+    /**
+     * Counts from zero, so that the first failure is a change.
+     *
+     * @param system what it is called in the metric
+     */
+    OutsideCalls(String system, MeterRegistry meters) {
+        this.failures = meters.counter(FAILURES, "system", system);
+    }
+
+    /** A call of a port. */
+    @FunctionalInterface
+    interface Call<T> {
+        T make() throws Refused, Unavailable;
+    }
+
+    <T> T count(Call<T> call) throws Refused, Unavailable {
+        try {
+            return call.make();
+        } catch (Unavailable e) {
+            failures.increment();
+            throw e;
+        }
+    }
+
+    /** The only port with two calls. */
+    Fleet of(Fleet fleet) {
+        return new Fleet() {
+            @Override
+            public Answer want(Campaign campaign) throws Refused, Unavailable {
+                return count(() -> fleet.want(campaign));
+            }
+
+            @Override
+            public Optional<CampaignSummary> summary(String line) throws Refused, Unavailable {
+                return count(() -> fleet.summary(line));
+            }
+        };
+    }
+}
