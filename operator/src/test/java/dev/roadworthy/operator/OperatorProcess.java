@@ -18,7 +18,7 @@ import java.util.Map;
 /** The packaged application in a process of its own, as the chart sets it up, on a store that is not there. */
 final class OperatorProcess implements AutoCloseable {
 
-    private static final Duration STARTING = Duration.ofSeconds(120);
+    private static final Duration STARTING = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
