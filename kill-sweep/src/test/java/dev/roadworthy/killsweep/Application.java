@@ -43,6 +43,8 @@ final class Application {
         if (!Files.isRegularFile(this.jar)) {
             throw new IllegalStateException("%s is not built; run mvn package first".formatted(this.jar));
         }
+        // A test that is interrupted leaves nobody behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
     /** With this system property. */
@@ -78,7 +80,9 @@ final class Application {
 
     /** Ends it by SIGKILL; returns when it is dead. */
     synchronized void kill() {
-        process.destroyForcibly().onExit().join();
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
     }
 
     /** Ends it as Kubernetes does. */

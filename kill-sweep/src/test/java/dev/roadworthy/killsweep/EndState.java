@@ -2,10 +2,11 @@ package dev.roadworthy.killsweep;
 
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
-import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Rollout;
-import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.WaveCount;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Stage;
 import dev.roadworthy.bundle.key.TrustStore;
+import dev.roadworthy.contract.CampaignSummary;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.killsweep.Write.Kind;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What there is once a release has come to its end, without what is another one for each release: names, digests, times.
+ * What there is once a release has come to its end, without what is another one for each release (names, digests, times) and
+ * how many vehicles ran it when the operator last looked.
  *
  * @param conditions type, status, reason and message of each
- * @param rollout the stage, and the vehicles of the last wave
+ * @param stage how far it has come
  * @param counter its position in its line
  * @param jobs how many Jobs there are
  * @param pods how many pods there are
@@ -26,30 +28,35 @@ import java.util.stream.Collectors;
  * @param payloads how many release statements are signed for its line
  * @param written of each kind of write how many different things it was about, also where the write was cut off
  * @param agreed whether its status names the statement that is signed, and the bundle of the line's campaign
+ * @param vehicles how many run that bundle, as the bridge knows
  */
 record EndState(
         List<String> conditions,
-        String rollout,
+        Stage stage,
         long counter,
         int jobs,
         int pods,
         int counters,
         int payloads,
         Map<Kind, Integer> written,
-        boolean agreed) {
+        boolean agreed,
+        long vehicles) {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern VEHICLES = Pattern.compile("[0-9]+ of [0-9]+ vehicles");
 
     /** As it is of a story that has come to its end. */
-    static EndState of(Story story, List<Write> writes, ArtifactRoot artifacts, Road road, TrustStore trust) {
+    static EndState of(Story story, List<Write> writes, ArtifactRoot artifacts, Road road, TrustStore trust)
+            throws MalformedDocumentException {
         EdgeReleaseStatus status = story.release().getStatus();
+        CampaignSummary campaign = road.campaign(story.line());
         List<Digest> payloads = artifacts.signedReleases(story.line(), trust);
         return new EndState(
                 status.conditions().stream()
                         .map(condition -> text(condition, story.line()))
                         .sorted()
                         .toList(),
-                text(status.rollout()),
+                status.rollout().stage(),
                 status.signature().counter(),
                 story.jobs().size(),
                 story.pods(),
@@ -57,26 +64,19 @@ record EndState(
                 payloads.size(),
                 subjects(writes),
                 payloads.equals(List.of(new Digest(status.signature().payload())))
-                        && road.campaign(story.line()).equals(status.bundle().digest()));
+                        && campaign.bundle().equals(new Digest(status.bundle().digest())),
+                campaign.waves().getLast().verified());
     }
 
     private static String text(Condition condition, String line) {
-        String message = DIGEST.matcher(condition.message()).replaceAll("…").replace(line, "LINE");
-        return "%s is %s, %s: %s".formatted(condition.type(), condition.status(), condition.reason(), message);
-    }
-
-    private static String text(Rollout rollout) {
-        WaveCount last = rollout.waves().getLast();
-        return "%s, wave %s: %d targeted, %d offered, %d installed, %d verified, %d failed, %d unreachable"
+        String named = condition.message().replace(line, "LINE");
+        String undigested = DIGEST.matcher(named).replaceAll("…");
+        return "%s is %s, %s: %s"
                 .formatted(
-                        rollout.stage(),
-                        rollout.wave(),
-                        last.targeted(),
-                        last.offered(),
-                        last.installed(),
-                        last.verified(),
-                        last.failed(),
-                        last.unreachable());
+                        condition.type(),
+                        condition.status(),
+                        condition.reason(),
+                        VEHICLES.matcher(undigested).replaceAll("… vehicles"));
     }
 
     private static Map<Kind, Integer> subjects(List<Write> writes) {

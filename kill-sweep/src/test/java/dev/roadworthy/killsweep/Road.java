@@ -2,6 +2,9 @@ package dev.roadworthy.killsweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.roadworthy.contract.CampaignSummary;
+import dev.roadworthy.contract.Documents;
+import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.testing.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,12 +76,11 @@ final class Road implements AutoCloseable {
         return new Vehicle(this, id, "TargetToken " + token);
     }
 
-    /** The bundle that the line's campaign is of. */
-    String campaign(String line) {
-        return ask("GET", "/v1/campaigns/" + line, "Bearer " + TOKEN, null)
-                .orElseThrow()
-                .path("bundle")
-                .asText();
+    /** The line's campaign as the operator sees it. */
+    CampaignSummary campaign(String line) throws MalformedDocumentException {
+        JsonNode summary =
+                ask("GET", "/v1/campaigns/" + line, "Bearer " + TOKEN, null).orElseThrow();
+        return Documents.read(summary.toString(), CampaignSummary.class);
     }
 
     /**

@@ -70,9 +70,11 @@ final class Story {
         List<Vehicle> vehicles = IntStream.range(0, VEHICLES)
                 .mapToObj(number -> road.enrol(line, "%s-vehicle-%d".formatted(line, number)))
                 .toList();
-        awaitStatus("RolledOut", status -> {
+        awaitStatus("every vehicle", status -> {
             vehicles.forEach(Vehicle::move);
-            return status.rollout() != null && status.rollout().stage() == EdgeReleaseStatus.Stage.RolledOut;
+            return status.rollout() != null
+                    && status.rollout().stage() == EdgeReleaseStatus.Stage.RolledOut
+                    && vehicles.stream().allMatch(Vehicle::isRunning);
         });
     }
 
@@ -162,7 +164,7 @@ final class Story {
                   version: 1.0.0
                   compatibility: {hardware: [%3$s], onnxRuntime: ">=1.17"}
                   rollout:
-                    waves: [{name: canary, percent: 50, soak: 1s}, {name: all, percent: 100}]
+                    waves: [{name: canary, percent: 50, soak: 1s}, {name: all, percent: 100, soak: 1s}]
                 """.formatted(line, cluster.namespace(), Road.HARDWARE) + approval.indent(2), EdgeRelease.class);
         cluster.client().resource(release).fieldManager("argocd").serverSideApply();
     }

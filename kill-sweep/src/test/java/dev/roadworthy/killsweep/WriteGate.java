@@ -11,8 +11,9 @@ final class WriteGate {
 
     private final Runnable killed;
     private final List<Write> writes = new ArrayList<>();
-    private int deadly;
+    private Fate fate = Fate.NONE;
     private Moment moment = Moment.BEFORE;
+    private Optional<Write> deadly = Optional.empty();
     private int untilKilled;
     private Instant last = Instant.EPOCH;
 
@@ -25,15 +26,26 @@ final class WriteGate {
         this.killed = killed;
     }
 
-    /**
-     * Counts anew.
-     *
-     * @param number of the write that the operator does not survive, from 1; 0 for none
-     */
-    synchronized void arm(int number, Moment when) {
+    /** Says of which write an operator dies: the first one that it is asked about and says yes to. */
+    @FunctionalInterface
+    interface Fate {
+
+        Fate NONE = (number, write) -> false;
+
+        /**
+         * Whether this is the one.
+         *
+         * @param number of the write, from 1
+         */
+        boolean falls(int number, Write write);
+    }
+
+    /** Counts anew. */
+    synchronized void arm(Fate fate, Moment when) {
         writes.clear();
-        deadly = number;
+        this.fate = fate;
         moment = when;
+        deadly = Optional.empty();
         untilKilled = 0;
     }
 
@@ -45,7 +57,11 @@ final class WriteGate {
     synchronized Optional<Moment> pass(Write write) {
         writes.add(write);
         last = Instant.now();
-        return writes.size() == deadly ? Optional.of(moment) : Optional.empty();
+        if (deadly.isPresent() || !fate.falls(writes.size(), write)) {
+            return Optional.empty();
+        }
+        deadly = Optional.of(write);
+        return Optional.of(moment);
     }
 
     /** Kills the operator of the write that passed last. */
@@ -63,12 +79,12 @@ final class WriteGate {
 
     /** The write that the operator did not survive; empty as long as there was none. */
     synchronized Optional<Write> deadly() {
-        return untilKilled == 0 ? Optional.empty() : Optional.of(writes.get(deadly - 1));
+        return deadly;
     }
 
-    /** How many there were since the operator was killed. */
-    synchronized int sinceKilled() {
-        return untilKilled == 0 ? 0 : writes.size() - untilKilled;
+    /** Whether an operator that was killed has been at work again; true where none was. */
+    synchronized boolean isAtWork() {
+        return deadly.isEmpty() || untilKilled > 0 && writes.size() > untilKilled;
     }
 
     /** Whether nothing was written for some time. */
