@@ -43,7 +43,8 @@ record EndState(
         long vehicles) {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern VEHICLES = Pattern.compile("[0-9]+ of [0-9]+ vehicles");
+    private static final Pattern VEHICLES =
+            Pattern.compile("[0-9]+ of [0-9]+ (vehicles run it, 0 failed)( [(][^)]*[)])?");
 
     /** As it is of a story that has come to its end. */
     static EndState of(Story story, List<Write> writes, ArtifactRoot artifacts, Road road, TrustStore trust)
@@ -76,7 +77,7 @@ record EndState(
                         condition.type(),
                         condition.status(),
                         condition.reason(),
-                        VEHICLES.matcher(undigested).replaceAll("… vehicles"));
+                        VEHICLES.matcher(undigested).replaceAll("… $1"));
     }
 
     private static Map<Kind, Integer> subjects(List<Write> writes) {

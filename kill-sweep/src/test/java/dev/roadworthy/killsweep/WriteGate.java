@@ -84,7 +84,7 @@ final class WriteGate {
 
     /** Whether an operator that was killed has been at work again; true where none was. */
     synchronized boolean isAtWork() {
-        return deadly.isEmpty() || untilKilled > 0 && writes.size() > untilKilled;
+        return deadly.isEmpty() || (untilKilled > 0 && writes.size() > untilKilled);
     }
 
     /** Whether nothing was written for some time. */
