@@ -31,6 +31,11 @@ test: setup ## all tests but those on a whole cluster
 	@examples/trainers/pytorch/test
 	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) verify
 
+.PHONY: kill-sweep
+kill-sweep: setup ## kill the operator at every write of a release (`make test` has a fixed part of it)
+	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) -pl kill-sweep -am verify -Droadworthy.kill-sweep=all \
+	  -Dtest=none -Dit.test=KillSweepIT -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
 .PHONY: e2e
 e2e: deploy ## the story and its faults on a whole cluster
 	@tools/e2e

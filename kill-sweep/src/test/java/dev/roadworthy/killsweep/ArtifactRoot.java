@@ -1,0 +1,75 @@
+package dev.roadworthy.killsweep;
+
+import dev.roadworthy.bundle.RefusedException;
+import dev.roadworthy.bundle.key.TrustStore;
+import dev.roadworthy.bundle.release.SignedRelease;
+import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.testing.S3Server;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The artifact store that all of them share, as one sees it who passes no gate.
+ *
+ * @param server real
+ * @param bucket its root
+ * @param client of the test's own
+ */
+record ArtifactRoot(S3Server server, String bucket, S3Client client) {
+
+    static ArtifactRoot of(S3Server server) {
+        return new ArtifactRoot(server, server.bucket(), server.client());
+    }
+
+    String uri() {
+        return "s3://" + bucket;
+    }
+
+    /** Stores an artifact as a step does. */
+    ArtifactRef put(byte[] content) {
+        Digest digest = Digest.of(content);
+        String key = ArtifactRef.key(digest);
+        client.putObject(object -> object.bucket(bucket).key(key), RequestBody.fromBytes(content));
+        return new ArtifactRef("%s/%s".formatted(uri(), key), digest, content.length);
+    }
+
+    /** The counters that were claimed in a line. */
+    List<String> counters(String line) {
+        return keys("lines/%s/".formatted(line));
+    }
+
+    /** The releases of a line that were signed, by the digests of their statements. */
+    List<Digest> signedReleases(String line, TrustStore trust) {
+        return keys("signed/").stream()
+                .map(this::read)
+                .map(envelope -> release(envelope, trust))
+                .flatMap(Optional::stream)
+                .filter(release -> release.release().line().equals(line))
+                .map(SignedRelease::payloadDigest)
+                .toList();
+    }
+
+    /** Empty for the signature of a model, which lies there too. */
+    private static Optional<SignedRelease> release(byte[] envelope, TrustStore trust) {
+        try {
+            return Optional.of(SignedRelease.verify(envelope, trust));
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<String> keys(String prefix) {
+        return client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    private byte[] read(String key) {
+        return client.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                .asByteArray();
+    }
+}

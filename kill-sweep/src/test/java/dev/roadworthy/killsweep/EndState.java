@@ -1,0 +1,90 @@
+package dev.roadworthy.killsweep;
+
+import dev.roadworthy.api.v1alpha1.Condition;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Stage;
+import dev.roadworthy.bundle.key.TrustStore;
+import dev.roadworthy.contract.CampaignSummary;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.MalformedDocumentException;
+import dev.roadworthy.killsweep.Write.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What there is once a release has come to its end, without what is another one for each release (names, digests, times) and
+ * how many vehicles ran it when the operator last looked.
+ *
+ * @param conditions type, status, reason and message of each
+ * @param stage how far it has come
+ * @param counter its position in its line
+ * @param jobs how many Jobs there are
+ * @param pods how many pods there are
+ * @param counters how many counters are claimed in its line
+ * @param payloads how many release statements are signed for its line
+ * @param written of each kind of write how many different things it was about, also where the write was cut off
+ * @param agreed whether its status names the statement that is signed, and the bundle of the line's campaign
+ * @param vehicles how many run that bundle, as the bridge knows
+ */
+record EndState(
+        List<String> conditions,
+        Stage stage,
+        long counter,
+        int jobs,
+        int pods,
+        int counters,
+        int payloads,
+        Map<Kind, Integer> written,
+        boolean agreed,
+        long vehicles) {
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern VEHICLES =
+            Pattern.compile("[0-9]+ of [0-9]+ (vehicles run it, 0 failed)( [(][^)]*[)])?");
+
+    /** As it is of a story that has come to its end. */
+    static EndState of(Story story, List<Write> writes, ArtifactRoot artifacts, Road road, TrustStore trust)
+            throws MalformedDocumentException {
+        EdgeReleaseStatus status = story.release().getStatus();
+        CampaignSummary campaign = road.campaign(story.line());
+        List<Digest> payloads = artifacts.signedReleases(story.line(), trust);
+        return new EndState(
+                status.conditions().stream()
+                        .map(condition -> text(condition, story.line()))
+                        .sorted()
+                        .toList(),
+                status.rollout().stage(),
+                status.signature().counter(),
+                story.jobs().size(),
+                story.pods(),
+                artifacts.counters(story.line()).size(),
+                payloads.size(),
+                subjects(writes),
+                payloads.equals(List.of(new Digest(status.signature().payload())))
+                        && campaign.bundle().equals(new Digest(status.bundle().digest())),
+                campaign.waves().getLast().verified());
+    }
+
+    private static String text(Condition condition, String line) {
+        String named = condition.message().replace(line, "LINE");
+        String undigested = DIGEST.matcher(named).replaceAll("…");
+        return "%s is %s, %s: %s"
+                .formatted(
+                        condition.type(),
+                        condition.status(),
+                        condition.reason(),
+                        VEHICLES.matcher(undigested).replaceAll("… $1"));
+    }
+
+    private static Map<Kind, Integer> subjects(List<Write> writes) {
+        Map<Kind, Set<String>> subjects = writes.stream()
+                .collect(Collectors.groupingBy(Write::kind, Collectors.mapping(Write::subject, Collectors.toSet())));
+        Map<Kind, Integer> counts = new TreeMap<>();
+        subjects.forEach((kind, different) -> counts.put(kind, different.size()));
+        return counts;
+    }
+}

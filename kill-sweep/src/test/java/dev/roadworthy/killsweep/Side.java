@@ -1,0 +1,90 @@
+package dev.roadworthy.killsweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.roadworthy.killsweep.Write.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** Whom the operator writes to, and which of its requests there are writes. */
+enum Side {
+    KUBERNETES {
+        @Override
+        Optional<Write> write(Request request) {
+            List<String> path = List.of(request.path().substring(1).split("/"));
+            return WRITING.contains(request.method()) && OF_ITS_OWN.stream().noneMatch(path::contains)
+                    ? Optional.of(written(request, path))
+                    : Optional.empty();
+        }
+
+        private Write written(Request request, List<String> path) {
+            if (path.getLast().equals("status")) {
+                return new Write(Kind.STATUS, "status " + ready(json(request)), path.get(path.size() - 2));
+            }
+            boolean named = path.indexOf("namespaces") == path.size() - 4;
+            String resource = named ? path.get(path.size() - 2) : path.getLast();
+            return new Write(
+                    Kind.OBJECT,
+                    "%s %s".formatted(request.method(), resource),
+                    named ? path.getLast() : json(request).at("/metadata/name").asText());
+        }
+
+        private String ready(JsonNode object) {
+            return StreamSupport.stream(object.at("/status/conditions").spliterator(), false)
+                    .filter(condition -> condition.path("type").asText().equals("Ready"))
+                    .map(condition -> condition.path("reason").asText())
+                    .findFirst()
+                    .orElse("without Ready");
+        }
+    },
+    STORE {
+        @Override
+        Optional<Write> write(Request request) {
+            if (!WRITING.contains(request.method())) {
+                return Optional.empty();
+            }
+            String key = request.path().split("/", 3)[2];
+            String folder = key.substring(0, key.indexOf('/'));
+            Kind kind =
+                    switch (folder) {
+                        case "signed" -> Kind.SIGNATURE;
+                        case "lines" -> Kind.COUNTER;
+                        default -> Kind.UPLOAD;
+                    };
+            return Optional.of(new Write(kind, "%s s3 %s/…".formatted(request.method(), folder), key));
+        }
+    },
+    BRIDGE {
+        @Override
+        Optional<Write> write(Request request) {
+            if (!WRITING.contains(request.method())) {
+                return Optional.empty();
+            }
+            JsonNode campaign = json(request);
+            return Optional.of(new Write(
+                    Kind.CAMPAIGN,
+                    "PUT campaign, wave " + campaign.path("activeWave").asText(),
+                    campaign.at("/release/bundle/digest").asText()));
+        }
+    };
+
+    private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
+    // The operator's lease, and its questions about what it may do: they change nothing that anybody works with.
+    private static final Set<String> OF_ITS_OWN = Set.of("coordination.k8s.io", "authorization.k8s.io");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** What a request writes; empty where it only reads. */
+    abstract Optional<Write> write(Request request);
+
+    private static JsonNode json(Request request) {
+        try {
+            return JSON.readTree(request.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException("not JSON: " + request.path(), e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.roadworthy.killsweep;
+
+/**
+ * A write of the operator to the outside.
+ *
+ * @param kind what it is, the same for each release
+ * @param label what it is, with what tells it from others of its kind
+ * @param subject what is written: the name of an object, the key of an artifact, or the digest of a bundle
+ */
+record Write(Kind kind, String label, String subject) {
+
+    /** What the operator writes. */
+    enum Kind {
+        /** An object in the cluster that is not its status. */
+        OBJECT,
+        /** The status of an object. */
+        STATUS,
+        /** A signature that is kept, below {@code signed/}. */
+        SIGNATURE,
+        /** A counter that is claimed, below {@code lines/}. */
+        COUNTER,
+        /** A document under its digest. */
+        UPLOAD,
+        /** What the bridge is told. */
+        CAMPAIGN
+    }
+}
