@@ -73,8 +73,10 @@ enum Side {
     };
 
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
-    // The operator's lease, and its questions about what it may do: they change nothing that anybody works with.
-    private static final Set<String> OF_ITS_OWN = Set.of("coordination.k8s.io", "authorization.k8s.io");
+    // The operator's lease, its questions about what it may do, and the Events that it tells people by: they change nothing
+    // that anybody works with.
+    private static final Set<String> OF_ITS_OWN =
+            Set.of("coordination.k8s.io", "authorization.k8s.io", "events.k8s.io");
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What a request writes; empty where it only reads. */
