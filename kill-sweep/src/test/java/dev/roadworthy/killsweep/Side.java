@@ -73,7 +73,8 @@ enum Side {
     };
 
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
-    // The operator's lease, its questions about what it may do, and the Events that it tells people by: they change nothing
+    // The operator's lease, its questions about what it may do, and the Events that it tells people by: they change
+    // nothing
     // that anybody works with.
     private static final Set<String> OF_ITS_OWN =
             Set.of("coordination.k8s.io", "authorization.k8s.io", "events.k8s.io");
