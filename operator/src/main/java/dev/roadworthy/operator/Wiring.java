@@ -10,12 +10,14 @@ import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.client.CollectorRegistry;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -50,6 +52,8 @@ public final class Wiring {
     LeaderElectionConfiguration leaderElection(RoadworthyConfig config) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("roadworthy-operator")
                 .withLeaseNamespace(config.leaderElection().namespace())
+                // The SDK would go on beside the new leader, or end in a way that hangs where the operator is being stopped.
+                .withLeaderCallbacks(new LeaderCallbacks(() -> {}, () -> Quarkus.asyncExit(1), leader -> {}))
                 .build();
     }
 

@@ -9,6 +9,7 @@ import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.testing.Cluster;
 import dev.roadworthy.testing.RealApiServer;
 import dev.roadworthy.testing.Repository;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,6 +60,7 @@ class OperatorIT {
                 .resources(Dataset.class)
                 .inNamespace(cluster.namespace())
                 .delete();
+        cluster.client().leases().inNamespace(cluster.namespace()).delete();
         cluster.client().events().v1().events().inNamespace(cluster.namespace()).delete();
     }
 
@@ -99,6 +103,22 @@ class OperatorIT {
             }
             assertThat(standby.get("/q/metrics")).doesNotContain("reconciliations_success_total{controller_name");
         }
+    }
+
+    @Test
+    void anOperatorThatHasLostItsLeaseEnds() {
+        cluster.client()
+                .leases()
+                .inNamespace(cluster.namespace())
+                .withName("roadworthy-operator")
+                .edit(lease -> new LeaseBuilder(lease)
+                        .editSpec()
+                        .withHolderIdentity("another")
+                        .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(5))
+                        .endSpec()
+                        .build());
+
+        await().atMost(PATIENCE).until(() operator::hasEnded);
     }
 
     @Test

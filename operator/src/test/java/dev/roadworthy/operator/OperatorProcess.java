@@ -86,6 +86,10 @@ final class OperatorProcess implements AutoCloseable {
                 .body();
     }
 
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     @Override
     public void close() {
         process.destroy();
