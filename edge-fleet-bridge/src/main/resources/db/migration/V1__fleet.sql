@@ -13,11 +13,12 @@ CREATE TABLE releases (
     UNIQUE (line, epoch, counter)
 );
 
--- What the operator wants; breach is why nothing of it is offered any more.
+-- What the operator wants, since when; breach is why nothing of it is offered any more.
 CREATE TABLE campaigns (
     line     text PRIMARY KEY,
     document jsonb NOT NULL,
     bundle   text NOT NULL REFERENCES releases,
+    wanted   timestamptz NOT NULL,
     breach   text
 );
 

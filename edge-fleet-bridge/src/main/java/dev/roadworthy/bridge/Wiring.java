@@ -127,7 +127,7 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    CampaignDesk campaigns(Database database, Admission admission) {
-        return new CampaignDesk(database, admission);
+    CampaignDesk campaigns(Database database, Admission admission, InstantSource clock) {
+        return new CampaignDesk(database, admission, clock);
     }
 }

@@ -118,7 +118,7 @@ class OperatorIT {
                         .endSpec()
                         .build());
 
-        await().atMost(PATIENCE).until(() operator::hasEnded);
+        await().atMost(PATIENCE).until(operator::hasEnded);
     }
 
     @Test

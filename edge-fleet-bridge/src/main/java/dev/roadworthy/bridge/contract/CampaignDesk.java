@@ -10,6 +10,7 @@ import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.Digest;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Takes what the operator wants, once its bundle is verified. */
@@ -17,10 +18,12 @@ public final class CampaignDesk {
 
     private final Database database;
     private final Admission admission;
+    private final InstantSource clock;
 
-    public CampaignDesk(Database database, Admission admission) {
+    public CampaignDesk(Database database, Admission admission, InstantSource clock) {
         this.database = database;
         this.admission = admission;
+        this.clock = clock;
     }
 
     /** What the operator hears. */
@@ -55,13 +58,13 @@ public final class CampaignDesk {
     }
 
     /** Takes a campaign of the release that the line has. */
-    private static boolean goesOn(Session session, Campaign campaign) throws SQLException {
+    private boolean goesOn(Session session, Campaign campaign) throws SQLException {
         Campaigns.lock(session, campaign.line());
         boolean known = Campaigns.find(session, campaign.line())
                 .filter(stored -> stored.campaign().release().equals(campaign.release()))
                 .isPresent();
         if (known) {
-            Campaigns.put(session, campaign);
+            Campaigns.put(session, campaign, clock.instant());
         }
         return known;
     }
@@ -74,7 +77,7 @@ public final class CampaignDesk {
                 return new Answer.NotNewer(obstacle.get());
             }
             Releases.add(session, release);
-            Campaigns.put(session, campaign);
+            Campaigns.put(session, campaign, clock.instant());
             return new Answer.Taken();
         });
     }

@@ -24,11 +24,12 @@ public record WaveHealth(long offered, long installed, long verified, long faile
     /**
      * Counts and judges.
      *
+     * @param unasked vehicles of the wave that can be reached and have not asked since the wave began
      * @param bundle the release's archive
      * @param limits of the campaign
      */
     public static WaveHealth of(
-            Collection<VehicleRecord> vehicles, Digest bundle, Campaign.Health limits, Instant now) {
+            Collection<VehicleRecord> vehicles, long unasked, Digest bundle, Campaign.Health limits, Instant now) {
         Duration verifyTimeout = Duration.ofSeconds(limits.verifyTimeoutSeconds());
         long installed = 0;
         long verified = 0;
@@ -46,12 +47,17 @@ public record WaveHealth(long offered, long installed, long verified, long faile
                 .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-        Health health = judge(vehicles.size(), verified, failed, latencies, limits);
+        Health health = judge(vehicles.size(), unasked, verified, failed, latencies, limits);
         return new WaveHealth(vehicles.size(), installed, verified, failed, health);
     }
 
     private static Health judge(
-            long offered, long verified, long failed, List<Double> latencies, Campaign.Health limits) {
+            long offered,
+            long unasked,
+            long verified,
+            long failed,
+            List<Double> latencies,
+            Campaign.Health limits) {
         long known = verified + failed;
         if (known < limits.minVehicles()) {
             return new Health.Inconclusive(
@@ -65,6 +71,9 @@ public record WaveHealth(long offered, long installed, long verified, long faile
         Health slow = max == null ? null : judgeLatency(latencies, max, limits.minVehicles());
         if (slow != null) {
             return slow;
+        }
+        if (unasked > 0) {
+            return new Health.Inconclusive("%d vehicles have not asked since the wave began".formatted(unasked));
         }
         long pending = offered - known;
         return exceeds(failed + pending, offered, limits)

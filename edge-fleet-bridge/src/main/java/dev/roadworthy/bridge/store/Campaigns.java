@@ -8,6 +8,8 @@ import dev.roadworthy.contract.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,9 +26,10 @@ public final class Campaigns {
      * A campaign as it is stored.
      *
      * @param campaign what the operator wants
+     * @param wanted since when it is wanted so
      * @param breach why nothing of it is offered any more; null where no limit was exceeded
      */
-    public record Stored(Campaign campaign, @Nullable String breach) {}
+    public record Stored(Campaign campaign, Instant wanted, @Nullable String breach) {}
 
     /** Whether a line can be called so: it is a DNS label. */
     public static boolean isLine(String line) {
@@ -39,20 +42,22 @@ public final class Campaigns {
     }
 
     /** Takes a campaign of a known release; the same again writes nothing. A breach is the release's, and stays until another one is wanted. */
-    public static void put(Session session, Campaign campaign) throws SQLException {
+    public static void put(Session session, Campaign campaign, Instant now) throws SQLException {
         session.update(
                 """
-                INSERT INTO campaigns AS c (line, document, bundle) VALUES (?, ?::jsonb, ?)
+                INSERT INTO campaigns AS c (line, document, bundle, wanted) VALUES (?, ?::jsonb, ?, ?)
                 ON CONFLICT (line) DO UPDATE SET document = excluded.document, bundle = excluded.bundle,
+                    wanted = excluded.wanted,
                     breach = CASE WHEN c.bundle = excluded.bundle THEN c.breach END
                 WHERE c.document <> excluded.document""",
                 campaign.line(),
                 new String(Documents.write(campaign), StandardCharsets.UTF_8),
-                campaign.release().bundle().digest().value());
+                campaign.release().bundle().digest().value(),
+                now);
     }
 
     public static Optional<Stored> find(Session session, String line) throws SQLException {
-        return session.first("SELECT document, breach FROM campaigns WHERE line = ?", Campaigns::read, line);
+        return session.first("SELECT document, wanted, breach FROM campaigns WHERE line = ?", Campaigns::read, line);
     }
 
     /** The lines that have a campaign. */
@@ -81,7 +86,7 @@ public final class Campaigns {
     private static Stored read(ResultSet row) throws SQLException {
         try {
             Campaign campaign = Documents.read(row.getString("document"), Campaign.class);
-            return new Stored(campaign, row.getString("breach"));
+            return new Stored(campaign, Objects.requireNonNull(Session.instant(row, "wanted")), row.getString("breach"));
         } catch (MalformedDocumentException e) {
             throw new SQLException("a stored campaign cannot be read; put it again: " + e.getMessage(), e);
         }

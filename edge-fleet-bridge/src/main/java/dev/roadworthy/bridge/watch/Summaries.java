@@ -26,7 +26,7 @@ public final class Summaries {
         Campaign campaign = stored.campaign();
         List<CampaignSummary.Wave> waves = new ArrayList<>();
         for (int i = 0; i < campaign.waves().size(); i++) {
-            CampaignSummary.Wave wave = wave(campaign, campaign.waves().get(i), members, now);
+            CampaignSummary.Wave wave = wave(stored, campaign.waves().get(i), members, now);
             waves.add(i == campaign.activeWave() && stored.breach() != null ? breached(wave, stored.breach()) : wave);
         }
         Digest bundle = campaign.release().bundle().digest();
@@ -34,7 +34,8 @@ public final class Summaries {
     }
 
     private static CampaignSummary.Wave wave(
-            Campaign campaign, Campaign.Wave wave, List<Fleet.Member> members, Instant now) {
+            Campaigns.Stored stored, Campaign.Wave wave, List<Fleet.Member> members, Instant now) {
+        Campaign campaign = stored.campaign();
         List<Fleet.Member> targeted = members.stream()
                 .filter(member -> Membership.contains(campaign.line(), member.id(), wave.percent()))
                 .toList();
@@ -47,7 +48,14 @@ public final class Summaries {
                 .filter(member -> member.record() == null)
                 .filter(member -> member.polled() == null || member.polled().isBefore(awake))
                 .count();
-        WaveHealth health = WaveHealth.of(records, campaign.release().bundle().digest(), campaign.health(), now);
+        // Whoever has asked since then either has an offer, or gets none.
+        long unasked = targeted.stream()
+                .filter(member -> member.record() == null)
+                .map(Fleet.Member::polled)
+                .filter(polled -> polled != null && !polled.isBefore(awake) && polled.isBefore(stored.wanted()))
+                .count();
+        WaveHealth health =
+                WaveHealth.of(records, unasked, campaign.release().bundle().digest(), campaign.health(), now);
         return new CampaignSummary.Wave(
                 wave.name(),
                 targeted.size(),

@@ -52,6 +52,9 @@ class RolloutIT {
         assertThat(offered(riders)).isEmpty();
 
         Wanted.accepted(BRIDGE, Wanted.inWaves(Wanted.everywhere(bundle), 1, SOME, ALL));
+        assertThat(wave(1).verdict().state())
+                .as("those of the wave before are not enough")
+                .isEqualTo(State.INCONCLUSIVE);
         assertThat(offered(riders)).hasSize(20 - members.size()).doesNotContainAnyElementsOf(members);
     }
 

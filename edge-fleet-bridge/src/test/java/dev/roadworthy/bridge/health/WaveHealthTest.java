@@ -72,7 +72,7 @@ class WaveHealthTest {
             })
     void aWaveIsJudgedByWhatWasReached(
             int verified, int failed, int pending, @Nullable Double latency, String verdict, @Nullable String cause) {
-        WaveHealth wave = WaveHealth.of(vehicles(verified, failed, pending, latency), NEW, limits(2, 40.0), NOW);
+        WaveHealth wave = WaveHealth.of(vehicles(verified, failed, pending, latency), 0, NEW, limits(2, 40.0), NOW);
 
         assertThat(wave.offered()).isEqualTo(verified + failed + pending);
         assertThat(wave.verified()).isEqualTo(verified);
@@ -92,14 +92,26 @@ class WaveHealthTest {
         List<VehicleRecord> vehicles = vehicles(19, 0, 0, 30.0);
         vehicles.addAll(vehicles(1, 0, 0, 900.0));
 
-        assertThat(WaveHealth.of(vehicles, NEW, limits(2, 40.0), NOW).health()).isEqualTo(new Health.Healthy());
+        assertThat(WaveHealth.of(vehicles, 0, NEW, limits(2, 40.0), NOW).health()).isEqualTo(new Health.Healthy());
     }
 
     @Test
     void whoRunsItHasInstalledIt() {
-        assertThat(WaveHealth.of(vehicles(3, 0, 2, null), NEW, limits(2, null), NOW)
+        assertThat(WaveHealth.of(vehicles(3, 0, 2, null), 0, NEW, limits(2, null), NOW)
                         .installed())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aWaveIsNotHealthyAsLongAsOneOfItsVehiclesHasNotAsked() {
+        WaveHealth wave = WaveHealth.of(vehicles(5, 0, 0, 20.0), 1, NEW, limits(2, 40.0), NOW);
+
+        assertThat(wave.health())
+                .isEqualTo(new Health.Inconclusive("1 vehicles have not asked since the wave began"));
+        assertThat(WaveHealth.of(vehicles(4, 1, 0, 20.0), 1, NEW, limits(2, 40.0), NOW)
+                        .health())
+                .as("a breach waits for nobody")
+                .isInstanceOf(Health.Breached.class);
     }
 
     @Property
@@ -110,13 +122,13 @@ class WaveHealthTest {
             @ForAll @IntRange(max = 20) int losses,
             @ForAll @IntRange(max = 20) int percent) {
         Campaign.Health limits = limits(percent, null);
-        if (WaveHealth.of(vehicles(verified, failed, pending, null), NEW, limits, NOW)
+        if (WaveHealth.of(vehicles(verified, failed, pending, null), 0, NEW, limits, NOW)
                         .health()
                 instanceof Health.Healthy) {
             int lost = Math.min(losses, pending);
             List<VehicleRecord> later = vehicles(verified + pending - lost, failed + lost, 0, null);
 
-            assertThat(WaveHealth.of(later, NEW, limits, NOW).health()).isEqualTo(new Health.Healthy());
+            assertThat(WaveHealth.of(later, 0, NEW, limits, NOW).health()).isEqualTo(new Health.Healthy());
         }
     }
 
@@ -127,12 +139,12 @@ class WaveHealthTest {
             @ForAll @IntRange(max = 20) int pending,
             @ForAll @IntRange(max = 20) int percent) {
         Campaign.Health limits = limits(percent, null);
-        if (WaveHealth.of(vehicles(verified, failed, pending, null), NEW, limits, NOW)
+        if (WaveHealth.of(vehicles(verified, failed, pending, null), 0, NEW, limits, NOW)
                         .health()
                 instanceof Health.Breached) {
             List<VehicleRecord> later = vehicles(verified + pending, failed, 0, null);
 
-            assertThat(WaveHealth.of(later, NEW, limits, NOW).health()).isInstanceOf(Health.Breached.class);
+            assertThat(WaveHealth.of(later, 0, NEW, limits, NOW).health()).isInstanceOf(Health.Breached.class);
         }
     }
 
@@ -140,10 +152,10 @@ class WaveHealthTest {
     void theOrderOfReportsSaysNothing(
             @ForAll @IntRange(max = 40) int verified, @ForAll @IntRange(max = 5) int failed, @ForAll long seed) {
         List<VehicleRecord> vehicles = vehicles(verified, failed, 3, 30.0);
-        WaveHealth inOrder = WaveHealth.of(vehicles, NEW, limits(5, 40.0), NOW);
+        WaveHealth inOrder = WaveHealth.of(vehicles, 0, NEW, limits(5, 40.0), NOW);
         Collections.shuffle(vehicles, new Random(seed));
 
-        assertThat(WaveHealth.of(vehicles, NEW, limits(5, 40.0), NOW)).isEqualTo(inOrder);
+        assertThat(WaveHealth.of(vehicles, 0, NEW, limits(5, 40.0), NOW)).isEqualTo(inOrder);
     }
 
     private static Campaign.Health limits(double failedPercent, @Nullable Double latency) {

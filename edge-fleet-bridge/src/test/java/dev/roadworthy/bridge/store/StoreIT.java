@@ -63,10 +63,10 @@ class StoreIT {
 
     @Test
     void aBreachStaysWithItsReleaseWhateverElseIsWanted() {
-        perform(session -> Campaigns.put(session, campaign(NEW, false)));
+        perform(session -> Campaigns.put(session, campaign(NEW, false), NOW));
         perform(session -> Campaigns.breach(session, NEW.bundle(), "too many failed"));
         perform(session -> Campaigns.breach(session, NEW.bundle(), "later"));
-        perform(session -> Campaigns.put(session, campaign(NEW, true)));
+        perform(session -> Campaigns.put(session, campaign(NEW, true), NOW));
 
         assertThatObject(ask(session -> Campaigns.find(session, LINE)))
                 .isEqualTo(Optional.of(new Campaigns.Stored(campaign(NEW, true), "too many failed")));
@@ -77,7 +77,7 @@ class StoreIT {
 
         Release next = release("next", 43);
         perform(session -> Releases.add(session, next));
-        perform(session -> Campaigns.put(session, campaign(next, true)));
+        perform(session -> Campaigns.put(session, campaign(next, true), NOW));
 
         assertThatObject(ask(session -> Campaigns.find(session, LINE)))
                 .isEqualTo(Optional.of(new Campaigns.Stored(campaign(next, true), null)));
