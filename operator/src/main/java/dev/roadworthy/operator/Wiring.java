@@ -52,7 +52,8 @@ public final class Wiring {
     LeaderElectionConfiguration leaderElection(RoadworthyConfig config) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("roadworthy-operator")
                 .withLeaseNamespace(config.leaderElection().namespace())
-                // The SDK would go on beside the new leader, or end in a way that hangs where the operator is being stopped.
+                // The SDK would go on beside the new leader, or end in a way that hangs where the operator is being
+                // stopped.
                 .withLeaderCallbacks(new LeaderCallbacks(() -> {}, () -> Quarkus.asyncExit(1), leader -> {}))
                 .build();
     }

@@ -52,12 +52,7 @@ public record WaveHealth(long offered, long installed, long verified, long faile
     }
 
     private static Health judge(
-            long offered,
-            long unasked,
-            long verified,
-            long failed,
-            List<Double> latencies,
-            Campaign.Health limits) {
+            long offered, long unasked, long verified, long failed, List<Double> latencies, Campaign.Health limits) {
         long known = verified + failed;
         if (known < limits.minVehicles()) {
             return new Health.Inconclusive(

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,8 @@ public final class Campaigns {
      * @param wanted since when it is wanted so
      * @param breach why nothing of it is offered any more; null where no limit was exceeded
      */
-    public record Stored(Campaign campaign, Instant wanted, @Nullable String breach) {}
+    public record Stored(
+            Campaign campaign, Instant wanted, @Nullable String breach) {}
 
     /** Whether a line can be called so: it is a DNS label. */
     public static boolean isLine(String line) {
@@ -86,7 +87,8 @@ public final class Campaigns {
     private static Stored read(ResultSet row) throws SQLException {
         try {
             Campaign campaign = Documents.read(row.getString("document"), Campaign.class);
-            return new Stored(campaign, Objects.requireNonNull(Session.instant(row, "wanted")), row.getString("breach"));
+            return new Stored(
+                    campaign, Objects.requireNonNull(Session.instant(row, "wanted")), row.getString("breach"));
         } catch (MalformedDocumentException e) {
             throw new SQLException("a stored campaign cannot be read; put it again: " + e.getMessage(), e);
         }

@@ -92,7 +92,8 @@ class WaveHealthTest {
         List<VehicleRecord> vehicles = vehicles(19, 0, 0, 30.0);
         vehicles.addAll(vehicles(1, 0, 0, 900.0));
 
-        assertThat(WaveHealth.of(vehicles, 0, NEW, limits(2, 40.0), NOW).health()).isEqualTo(new Health.Healthy());
+        assertThat(WaveHealth.of(vehicles, 0, NEW, limits(2, 40.0), NOW).health())
+                .isEqualTo(new Health.Healthy());
     }
 
     @Test
@@ -106,8 +107,7 @@ class WaveHealthTest {
     void aWaveIsNotHealthyAsLongAsOneOfItsVehiclesHasNotAsked() {
         WaveHealth wave = WaveHealth.of(vehicles(5, 0, 0, 20.0), 1, NEW, limits(2, 40.0), NOW);
 
-        assertThat(wave.health())
-                .isEqualTo(new Health.Inconclusive("1 vehicles have not asked since the wave began"));
+        assertThat(wave.health()).isEqualTo(new Health.Inconclusive("1 vehicles have not asked since the wave began"));
         assertThat(WaveHealth.of(vehicles(4, 1, 0, 20.0), 1, NEW, limits(2, 40.0), NOW)
                         .health())
                 .as("a breach waits for nobody")
