@@ -69,7 +69,7 @@ class StoreIT {
         perform(session -> Campaigns.put(session, campaign(NEW, true), NOW));
 
         assertThatObject(ask(session -> Campaigns.find(session, LINE)))
-                .isEqualTo(Optional.of(new Campaigns.Stored(campaign(NEW, true), "too many failed")));
+                .isEqualTo(Optional.of(new Campaigns.Stored(campaign(NEW, true), NOW, "too many failed")));
         assertThat(ask(session -> Campaigns.rollout(session, LINE))
                         .orElseThrow()
                         .breached())
@@ -80,7 +80,7 @@ class StoreIT {
         perform(session -> Campaigns.put(session, campaign(next, true), NOW));
 
         assertThatObject(ask(session -> Campaigns.find(session, LINE)))
-                .isEqualTo(Optional.of(new Campaigns.Stored(campaign(next, true), null)));
+                .isEqualTo(Optional.of(new Campaigns.Stored(campaign(next, true), NOW, null)));
         assertThatObject(ask(session -> Campaigns.lines(session))).isEqualTo(List.of(LINE));
     }
 
