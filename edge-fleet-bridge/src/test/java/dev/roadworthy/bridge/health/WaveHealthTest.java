@@ -105,10 +105,10 @@ class WaveHealthTest {
 
     @Test
     void aWaveIsNotHealthyAsLongAsOneOfItsVehiclesHasNotAsked() {
-        WaveHealth wave = WaveHealth.of(vehicles(5, 0, 0, 20.0), 1, NEW, limits(2, 40.0), NOW);
+        WaveHealth wave = WaveHealth.of(vehicles(25, 0, 0, 20.0), 1, NEW, limits(2, 40.0), NOW);
 
         assertThat(wave.health()).isEqualTo(new Health.Inconclusive("1 vehicles have not asked since the wave began"));
-        assertThat(WaveHealth.of(vehicles(4, 1, 0, 20.0), 1, NEW, limits(2, 40.0), NOW)
+        assertThat(WaveHealth.of(vehicles(20, 5, 0, 20.0), 1, NEW, limits(2, 40.0), NOW)
                         .health())
                 .as("a breach waits for nobody")
                 .isInstanceOf(Health.Breached.class);
