@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roadworthy.testing.Cluster;
 import dev.roadworthy.testing.RealApiServer;
-import dev.roadworthy.testing.Repository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,13 +42,6 @@ class AnnotationJobRulesIT {
                         metadata: {name: smallest}
                         spec: {datasetRef: {name: a}, tool: {files: {uri: "s3://labels/"}}}
                         """).getMetadata().getUid()).isNotBlank();
-    }
-
-    @Test
-    void acceptsTheExample(Cluster cluster) throws IOException {
-        String yaml = Files.readString(Repository.path("examples/sidewalk/annotation-job.yaml"));
-
-        assertThat(create(cluster, yaml).getMetadata().getUid()).isNotBlank();
     }
 
     @ParameterizedTest(name = "{1} -> {2}: {3}")

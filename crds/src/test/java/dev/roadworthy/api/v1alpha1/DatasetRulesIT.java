@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roadworthy.testing.Cluster;
 import dev.roadworthy.testing.RealApiServer;
-import dev.roadworthy.testing.Repository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server refuses, and what it says. */
 @RealApiServer
@@ -62,14 +58,6 @@ class DatasetRulesIT {
     @Test
     void acceptsWhatTheDocumentationShows(Cluster cluster) {
         assertThat(create(cluster, VALID).getMetadata().getUid()).isNotBlank();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"sidewalk/dataset", "sidewalk/dataset-v2", "camvid/dataset"})
-    void acceptsTheExamples(String example, Cluster cluster) throws IOException {
-        String yaml = Files.readString(Repository.path("examples/%s.yaml".formatted(example)));
-
-        assertThat(create(cluster, yaml).getMetadata().getUid()).isNotBlank();
     }
 
     @Test

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roadworthy.testing.Cluster;
 import dev.roadworthy.testing.RealApiServer;
-import dev.roadworthy.testing.Repository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server refuses, and what it says. */
 @RealApiServer
@@ -53,14 +49,6 @@ class EvaluationRulesIT {
                         metadata: {name: smallest}
                         spec: {modelRef: {name: a}, datasetRef: {name: b}, gates: [{metric: meanIoU, min: 1}]}
                         """).getMetadata().getUid()).isNotBlank();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"sidewalk", "camvid"})
-    void acceptsTheExamples(String example, Cluster cluster) throws IOException {
-        String yaml = Files.readString(Repository.path("examples/%s/evaluation.yaml".formatted(example)));
-
-        assertThat(create(cluster, yaml).getMetadata().getUid()).isNotBlank();
     }
 
     @ParameterizedTest(name = "{1} -> {2}: {3}")
