@@ -16,6 +16,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Produces;
@@ -40,6 +41,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 public final class Wiring {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String EVENTS_RECEIVED = "events.received";
 
     @Produces
     @Singleton
@@ -69,6 +71,10 @@ public final class Wiring {
     @Produces
     @Singleton
     Metrics reconciliations(MeterRegistry meters) {
+        // Its counter of events has other tags for a resource than for what belongs to it, which Prometheus refuses:
+        // the SDK
+        // would lose the event with the exception.
+        meters.config().meterFilter(MeterFilter.denyNameStartsWith(EVENTS_RECEIVED));
         return MicrometerMetricsV2.newBuilder(meters).build();
     }
 
