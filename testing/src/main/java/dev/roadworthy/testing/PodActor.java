@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -150,31 +152,42 @@ public final class PodActor {
         return pod.getSpec().getContainers().getFirst().getName();
     }
 
-    /** As a kubelet does, by a patch: the Job's controller and the collector write to the same pod meanwhile. */
+    /** The Job's controller and the collector write to the same pod meanwhile: like a kubelet, look again and say it again. */
     private void report(Pod pod, String container, ContainerState state) {
-        cluster.client()
-                .pods()
-                .inNamespace(cluster.namespace())
-                .withName(pod.getMetadata().getName())
-                .editStatus(current -> {
-                    List<ContainerStatus> init = updated(
-                            current.getSpec().getInitContainers(),
-                            current.getStatus().getInitContainerStatuses(),
-                            container,
-                            state);
-                    List<ContainerStatus> main = updated(
-                            current.getSpec().getContainers(),
-                            current.getStatus().getContainerStatuses(),
-                            container,
-                            state);
-                    return new PodBuilder(current)
-                            .editStatus()
-                            .withPhase(phase(init, main))
-                            .withInitContainerStatuses(init)
-                            .withContainerStatuses(main)
-                            .endStatus()
-                            .build();
-                });
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> isReported(pod, container, state));
+    }
+
+    private boolean isReported(Pod pod, String container, ContainerState state) {
+        try {
+            cluster.client()
+                    .pods()
+                    .inNamespace(cluster.namespace())
+                    .withName(pod.getMetadata().getName())
+                    .editStatus(current -> told(current, container, state));
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Pod told(Pod current, String container, ContainerState state) {
+        List<ContainerStatus> init = updated(
+                current.getSpec().getInitContainers(),
+                current.getStatus().getInitContainerStatuses(),
+                container,
+                state);
+        List<ContainerStatus> main = updated(
+                current.getSpec().getContainers(), current.getStatus().getContainerStatuses(), container, state);
+        return new PodBuilder(current)
+                .editStatus()
+                .withPhase(phase(init, main))
+                .withInitContainerStatuses(init)
+                .withContainerStatuses(main)
+                .endStatus()
+                .build();
     }
 
     /** As a kubelet has it: a pod is pending until its init containers are done. */
