@@ -141,6 +141,8 @@ final class Scooters implements AutoCloseable {
         command.addAll(List.of("--bridge", forward.address().toString()));
         // So that the fleet's limit is exceeded, not a vehicle's own.
         command.addAll(List.of("--latency-limit-ms", "10000"));
+        // Forty of them poll every two seconds: what they look at is kept little, so that the cluster gets on.
+        command.addAll(List.of("--inferences", "5"));
         command.addAll(List.of("--line", line, "--hardware", hardware, "--keys", keys.toString()));
         return command;
     }
