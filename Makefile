@@ -32,8 +32,8 @@ test: setup ## all tests but those on a whole cluster
 	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) verify
 
 .PHONY: kill-sweep
-kill-sweep: setup ## kill the operator at every write of a release (`make test` has a fixed part of it)
-	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) -pl kill-sweep -am verify -Droadworthy.kill-sweep=all \
+kill-sweep: setup ## kill the operator at every write of a release
+	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) -Pkill-sweep -pl kill-sweep -am verify -Droadworthy.kill-sweep=all \
 	  -Dtest=none -Dit.test=KillSweepIT -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 .PHONY: e2e
