@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param format {@value #FORMAT}
  * @param line the model line
  * @param bundle the release that the numbers are of
+ * @param activeWave the wave that the bridge goes by, as the campaign has it: an index into {@code waves}, from 0
  * @param waves those of the campaign, in its order; a wave's numbers are of all its vehicles, so they include those of the
  *     waves before it
  */
-public record CampaignSummary(int format, String line, Digest bundle, List<Wave> waves) {
+public record CampaignSummary(int format, String line, Digest bundle, int activeWave, List<Wave> waves) {
 
     public static final int FORMAT = 1;
 

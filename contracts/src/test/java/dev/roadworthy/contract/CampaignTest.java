@@ -37,6 +37,7 @@ class CampaignTest {
                 CampaignSummary.FORMAT,
                 "sidewalk-detector",
                 DIGEST,
+                0,
                 List.of(new CampaignSummary.Wave(
                         "canary", 9, 8, 7, 5, 1, 1, new CampaignSummary.Verdict(State.BREACHED, "too slow"))));
 

@@ -99,7 +99,8 @@ class HttpFleetTest {
 
     @Test
     void aSummaryIsReadAndNoneIsNone() throws Exception {
-        CampaignSummary summary = new CampaignSummary(CampaignSummary.FORMAT, "sidewalk-detector", BUNDLE, List.of());
+        CampaignSummary summary =
+                new CampaignSummary(CampaignSummary.FORMAT, "sidewalk-detector", BUNDLE, 0, List.of());
         answers(200, new String(Documents.write(summary), StandardCharsets.UTF_8));
         assertThat(fleet.summary("sidewalk-detector")).contains(summary);
 

@@ -127,7 +127,12 @@ public record Waves(EdgeReleaseSpec.Rollout declared, Rollout now) {
         return soak == null ? Duration.ZERO : Duration.parse("PT" + soak);
     }
 
+    /** The wave that it has come to, as the bridge sees it; null where the bridge goes by another one. */
     private CampaignSummary.@Nullable Wave wave(CampaignSummary summary) {
+        // What the bridge says of a wave that it was not told of is about vehicles of the waves before.
+        if (!isBack() && summary.activeWave() != active()) {
+            return null;
+        }
         return summary.waves().stream()
                 .filter(wave -> wave.name().equals(now.wave()))
                 .findFirst()

@@ -57,6 +57,7 @@ public final class FakeFleet implements Fleet {
                 CampaignSummary.FORMAT,
                 line,
                 campaign.release().bundle().digest(),
+                campaign.activeWave(),
                 campaign.waves().stream()
                         .map(wave -> new CampaignSummary.Wave(
                                 wave.name(), VEHICLES * wave.percent() / 100, running, running, running, 0, 0, verdict))

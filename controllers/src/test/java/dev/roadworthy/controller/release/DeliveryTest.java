@@ -161,6 +161,7 @@ class DeliveryTest {
                 CampaignSummary.FORMAT,
                 "sidewalk-detector",
                 bundle,
+                0,
                 List.of(new CampaignSummary.Wave("canary", 2, 2, running, running, 0, 0, new Verdict(state, cause)))));
     }
 

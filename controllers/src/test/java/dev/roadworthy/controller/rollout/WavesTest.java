@@ -60,9 +60,9 @@ class WavesTest {
     @Test
     void aBreachGoesBackAndKeepsItsFirstCause() {
         Rollout soaking = new Rollout(Stage.Soaking, "canary", NOW.toString(), null, List.of());
-        Rollout back = new Waves(declared, soaking).after(summary(2, State.BREACHED, "too slow"), NOW);
-        Rollout still = new Waves(declared, back).after(summary(1, State.BREACHED, "and worse"), NOW);
-        Rollout home = new Waves(declared, still).after(summary(0, State.BREACHED, "and worse"), NOW);
+        Rollout back = new Waves(declared, soaking).after(summary(0, 2, State.BREACHED, "too slow"), NOW);
+        Rollout still = new Waves(declared, back).after(summary(0, 1, State.BREACHED, "and worse"), NOW);
+        Rollout home = new Waves(declared, still).after(summary(0, 0, State.BREACHED, "and worse"), NOW);
 
         assertThat(back.stage()).isEqualTo(Stage.RollingBack);
         assertThat(back.cause()).isEqualTo("too slow");
@@ -84,7 +84,7 @@ class WavesTest {
     void aPauseHoldsTheWaveWhateverItsSoak() {
         Rollout soaking = new Rollout(Stage.Soaking, "canary", NOW.toString(), null, List.of());
         Rollout held = new Waves(declared(true, false), soaking)
-                .after(summary(2, State.HEALTHY, null), NOW.plus(Duration.ofHours(1)));
+                .after(summary(0, 2, State.HEALTHY, null), NOW.plus(Duration.ofHours(1)));
 
         assertThat(held.stage()).isEqualTo(Stage.Soaking);
         assertThat(held.wave()).isEqualTo("canary");
@@ -99,6 +99,26 @@ class WavesTest {
     }
 
     @Test
+    void aWaveThatTheBridgeWasNotToldOfIsNotHealthyByTheOneBefore() {
+        Rollout untold = new Rollout(Stage.Rolling, "all", null, null, List.of());
+        Rollout still = new Waves(declared, untold).after(summary(0, 2, State.HEALTHY, null), NOW);
+        Rollout told = new Waves(declared, still).after(summary(1, 10, State.HEALTHY, null), NOW);
+
+        assertThat(still.stage()).isEqualTo(Stage.Rolling);
+        assertThat(told.stage()).isEqualTo(Stage.Soaking);
+    }
+
+    @Test
+    void aSoakIsBrokenByABridgeThatGoesByAnotherWave() {
+        Rollout soaking = new Rollout(Stage.Soaking, "all", NOW.toString(), null, List.of());
+
+        assertThat(new Waves(declared, soaking)
+                        .after(summary(0, 10, State.HEALTHY, null), NOW)
+                        .stage())
+                .isEqualTo(Stage.Rolling);
+    }
+
+    @Test
     void aWaveThatTheSpecHasNoMoreBeginsAtTheFirst() {
         Rollout gone = new Rollout(Stage.Soaking, "early", NOW.toString(), null, List.of());
 
@@ -107,7 +127,8 @@ class WavesTest {
     }
 
     private Rollout after(Rollout before, long running, State state, Instant at) {
-        return new Waves(declared, before).after(summary(running, state, state == State.HEALTHY ? null : "?"), at);
+        Waves waves = new Waves(declared, before);
+        return waves.after(summary(waves.active(), running, state, state == State.HEALTHY ? null : "?"), at);
     }
 
     private static EdgeReleaseSpec.Rollout declared(boolean paused, boolean aborted) {
@@ -118,11 +139,12 @@ class WavesTest {
                 null);
     }
 
-    private static CampaignSummary summary(long running, State state, @Nullable String cause) {
+    private static CampaignSummary summary(int active, long running, State state, @Nullable String cause) {
         return new CampaignSummary(
                 CampaignSummary.FORMAT,
                 "sidewalk-detector",
                 BUNDLE,
+                active,
                 List.of(wave("canary", running, state, cause), wave("all", running, state, cause)));
     }
 

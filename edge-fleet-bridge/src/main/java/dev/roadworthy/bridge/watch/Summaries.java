@@ -30,7 +30,7 @@ public final class Summaries {
             waves.add(i == campaign.activeWave() && stored.breach() != null ? breached(wave, stored.breach()) : wave);
         }
         Digest bundle = campaign.release().bundle().digest();
-        return new CampaignSummary(CampaignSummary.FORMAT, campaign.line(), bundle, waves);
+        return new CampaignSummary(CampaignSummary.FORMAT, campaign.line(), bundle, campaign.activeWave(), waves);
     }
 
     private static CampaignSummary.Wave wave(
