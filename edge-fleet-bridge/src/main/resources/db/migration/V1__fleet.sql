@@ -23,14 +23,12 @@ CREATE TABLE campaigns (
 );
 
 CREATE TABLE vehicles (
-    id              text PRIMARY KEY,
-    line            text NOT NULL,
-    hardware        text NOT NULL,
-    token_hash      text NOT NULL,
-    attributes      jsonb NOT NULL DEFAULT '{}',
-    polled          timestamptz,
-    reached_epoch   bigint NOT NULL DEFAULT 0,
-    reached_counter bigint NOT NULL DEFAULT 0
+    id         text PRIMARY KEY,
+    line       text NOT NULL,
+    hardware   text NOT NULL,
+    token_hash text NOT NULL,
+    attributes jsonb NOT NULL DEFAULT '{}',
+    polled     timestamptz
 );
 
 CREATE INDEX vehicles_by_line ON vehicles (line);

@@ -87,7 +87,8 @@ public final class Dialogue {
         Long brought = rollout.stopped()
                 ? Actions.brought(session, vehicle.id(), rollout.bundle()).orElse(null)
                 : null;
-        return new VehicleFacts(vehicle.id(), vehicle.hardware(), vehicle.reached(), tried, busy, brought);
+        return new VehicleFacts(
+                vehicle.id(), vehicle.hardware(), Vehicles.reached(session, vehicle), tried, busy, brought);
     }
 
     private boolean reportIsDue(Session session, String id, boolean busy, Instant now) throws SQLException {

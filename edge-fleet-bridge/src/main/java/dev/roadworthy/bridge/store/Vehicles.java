@@ -27,9 +27,8 @@ public final class Vehicles {
      * @param id its name
      * @param line the model line that it runs
      * @param hardware what it is
-     * @param reached the highest known release that it ever reported to run
      */
-    public record Vehicle(String id, String line, String hardware, Position reached) {}
+    public record Vehicle(String id, String line, String hardware) {}
 
     /**
      * A report.
@@ -88,10 +87,21 @@ public final class Vehicles {
                 INSERT INTO reports AS r (vehicle, running, received, latency_ms_p95) VALUES (?, ?, ?, ?)
                 ON CONFLICT (vehicle, running) DO UPDATE SET received = excluded.received,
                     latency_ms_p95 = coalesce(excluded.latency_ms_p95, r.latency_ms_p95)""", id, running.value(), now, latencyMsP95);
-        session.update("""
-                UPDATE vehicles AS v SET reached_epoch = r.epoch, reached_counter = r.counter FROM releases AS r
-                WHERE v.id = ? AND r.bundle = ? AND r.line = v.line
-                  AND (r.epoch, r.counter) > (v.reached_epoch, v.reached_counter)""", id, running.value());
+    }
+
+    /**
+     * The highest known release of the vehicle's line that it ever reported to run. What it ran in another line does not
+     * count: positions of different lines do not compare.
+     */
+    public static Position reached(Session session, Vehicle vehicle) throws SQLException {
+        return session.first(
+                        """
+                SELECT r.epoch, r.counter FROM reports AS p JOIN releases AS r ON r.bundle = p.running
+                WHERE p.vehicle = ? AND r.line = ? ORDER BY r.epoch DESC, r.counter DESC LIMIT 1""",
+                        row -> new Position(row.getLong("epoch"), row.getLong("counter")),
+                        vehicle.id(),
+                        vehicle.line())
+                .orElse(Position.NONE);
     }
 
     public static Optional<Report> latestReport(Session session, String id) throws SQLException {
@@ -102,10 +112,6 @@ public final class Vehicles {
     }
 
     private static Vehicle read(ResultSet row) throws SQLException {
-        return new Vehicle(
-                row.getString("id"),
-                row.getString("line"),
-                row.getString("hardware"),
-                new Position(row.getLong("reached_epoch"), row.getLong("reached_counter")));
+        return new Vehicle(row.getString("id"), row.getString("line"), row.getString("hardware"));
     }
 }

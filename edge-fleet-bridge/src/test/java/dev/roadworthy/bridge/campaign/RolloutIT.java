@@ -199,6 +199,25 @@ class RolloutIT {
     }
 
     @Test
+    void aVehicleThatComesFromALineThatIsFurtherOnIsServedLikeAnyOther() {
+        Rider rider = BRIDGE.enrol(line);
+        Wanted.begin(BRIDGE, bundle);
+        rider.installs();
+        rider.runs(bundle.digest(), 20);
+        String joined = BRIDGE.name("line");
+        SignedBundle first = SignedBundle.of(Bridge.KEY, joined, 1, "weights of " + joined, null);
+        Wanted.begin(BRIDGE, first);
+
+        Rider moved = BRIDGE.enrol(joined, rider.id(), SignedBundle.HARDWARE);
+        moved.installs();
+        moved.runs(first.digest(), 20);
+
+        Wave wave = Wanted.summary(BRIDGE, joined).waves().getFirst();
+        assertThat(wave.verified()).isEqualTo(1);
+        assertThat(wave.verdict().state()).isEqualTo(State.HEALTHY);
+    }
+
+    @Test
     void howItStandsIsToBeSeenInTheMetrics() {
         Rider rider = BRIDGE.enrol(line);
         Wanted.begin(BRIDGE, bundle);

@@ -89,10 +89,17 @@ class StoreIT {
         perform(session -> Vehicles.report(session, "v1", NEW.bundle(), 30.0, NOW));
         perform(session -> Vehicles.report(session, "v1", OLD.bundle(), null, NOW.plusSeconds(1)));
 
-        assertThat(ask(session -> Vehicles.polled(session, "v1", NOW)).orElseThrow())
-                .isEqualTo(new Vehicles.Vehicle("v1", LINE, "scooter-g3", new Position(1, 42)));
+        assertThat(reached("v1", LINE)).isEqualTo(new Position(1, 42));
         assertThatObject(ask(session -> Vehicles.latestReport(session, "v1")))
                 .isEqualTo(Optional.of(new Vehicles.Report(OLD.bundle(), NOW.plusSeconds(1))));
+    }
+
+    @Test
+    void whatAVehicleRanInAnotherLineSaysNothingOfThisOne() {
+        perform(session -> Vehicles.report(session, "v1", NEW.bundle(), 30.0, NOW));
+
+        assertThat(reached("v1", "another")).isEqualTo(Position.NONE);
+        assertThat(reached("v1", LINE)).isEqualTo(new Position(1, 42));
     }
 
     @Test
@@ -201,6 +208,10 @@ class StoreIT {
             change.with(session);
             return true;
         });
+    }
+
+    private Position reached(String vehicle, String line) {
+        return ask(session -> Vehicles.reached(session, new Vehicles.Vehicle(vehicle, line, "scooter-g3")));
     }
 
     private interface Change {
