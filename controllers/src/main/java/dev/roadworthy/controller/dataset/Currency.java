@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 /** Whether a Dataset is still made of what its references name. It never makes one be indexed. */
 final class Currency {
 
-    static final String CURRENT = "Current";
-
     private Currency() {}
 
     /** The first input that differs decides; none for a Dataset that refers to nothing. */
@@ -31,8 +29,8 @@ final class Currency {
         Stream<Statement> differing = Stream.concat(datasets, labels).flatMap(Optional::stream);
         return differing
                 .findFirst()
-                .or(() -> Optional.of(
-                        new Statement(CURRENT, Status.True, "UpToDate", "every input still has the pinned digest")));
+                .or(() -> Optional.of(new Statement(
+                        Reference.CURRENT, Status.True, "UpToDate", "every input still has the pinned digest")));
     }
 
     private static Optional<Statement> dataset(PinnedDataset pin, Reference<PinnedDataset> now) {
@@ -53,19 +51,19 @@ final class Currency {
             case Reference.Resolved<P>(P found) when digestOf.apply(found).equals(digest) -> Optional.empty();
             case Reference.Resolved<P>(P found) ->
                 Optional.of(new Statement(
-                        CURRENT,
+                        Reference.CURRENT,
                         Status.False,
                         "UpstreamChanged",
                         "%s %s when this one was made, and has %s now; to take that in, apply a Dataset of another name"
                                 .formatted(what, digest, digestOf.apply(found))));
             case Reference.Dangling<P> dangling ->
                 Optional.of(new Statement(
-                        CURRENT,
+                        Reference.CURRENT,
                         Status.Unknown,
                         "UpstreamGone",
                         "%s %s when this one was made, and is gone".formatted(what, digest)));
             case Reference.Stale<P> stale ->
-                Optional.of(new Statement(CURRENT, Status.Unknown, "UpstreamNotReady", stale.message()));
+                Optional.of(new Statement(Reference.CURRENT, Status.Unknown, "UpstreamNotReady", stale.message()));
         };
     }
 }

@@ -9,7 +9,7 @@ import dev.roadworthy.api.v1alpha1.DatasetStatus.Result;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.DatasetManifest.Finding;
 import dev.roadworthy.contract.Defect;
-import io.fabric8.kubernetes.api.model.IntOrString;
+import dev.roadworthy.controller.declared.Declared;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class DatasetChecks {
     }
 
     private static Check atMost(String name, Finding finding, @Nullable MaxPercent limit, BigDecimal fallback) {
-        BigDecimal max = limit == null ? fallback : decimal(limit.max());
+        BigDecimal max = limit == null ? fallback : Declared.decimal(limit.max());
         boolean passed = BigDecimal.valueOf(finding.count())
                         .multiply(HUNDRED)
                         .compareTo(max.multiply(BigDecimal.valueOf(finding.of())))
@@ -79,7 +79,7 @@ final class DatasetChecks {
             return new Check(
                     "labelledPercent", value, "above 0", result(manifest.labelled() > 0), manifest.labelled(), null);
         }
-        BigDecimal min = decimal(limits.labelledPercent().min());
+        BigDecimal min = Declared.decimal(limits.labelledPercent().min());
         boolean passed = BigDecimal.valueOf(manifest.labelled())
                         .multiply(HUNDRED)
                         .compareTo(min.multiply(BigDecimal.valueOf(manifest.frames())))
@@ -158,9 +158,5 @@ final class DatasetChecks {
                         .multiply(HUNDRED)
                         .divide(BigDecimal.valueOf(of), 2, RoundingMode.UP)
                         .toPlainString();
-    }
-
-    private static BigDecimal decimal(IntOrString value) {
-        return new BigDecimal(String.valueOf(value.getValue()));
     }
 }

@@ -3,7 +3,7 @@ package dev.roadworthy.controller.gate;
 import dev.roadworthy.api.v1alpha1.Gate;
 import dev.roadworthy.contract.MetricReport.Difference;
 import dev.roadworthy.contract.MetricReport.Metric;
-import io.fabric8.kubernetes.api.model.IntOrString;
+import dev.roadworthy.controller.declared.Declared;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +25,10 @@ sealed interface Limit {
     /** The gate's limit. The CRD admits exactly one. */
     static Limit of(Gate gate) {
         if (gate.min() != null) {
-            return new Minimum(decimal(gate.min()));
+            return new Minimum(Declared.decimal(gate.min()));
         }
         if (gate.maxRegression() != null) {
-            return new MaxRegression(decimal(gate.maxRegression()));
+            return new MaxRegression(Declared.decimal(gate.maxRegression()));
         }
         throw new IllegalArgumentException("a gate without a limit, which the CRD refuses");
     }
@@ -70,9 +70,5 @@ sealed interface Limit {
         public String text() {
             return "maxRegression " + max.toPlainString();
         }
-    }
-
-    private static BigDecimal decimal(IntOrString declared) {
-        return new BigDecimal(String.valueOf(declared.getValue()));
     }
 }

@@ -7,8 +7,7 @@ import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Signature;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.Digest;
-import io.fabric8.kubernetes.api.model.IntOrString;
-import java.time.Duration;
+import dev.roadworthy.controller.declared.Declared;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +41,13 @@ public final class Campaigns {
         Health health = Objects.requireNonNullElse(declared, new Health(null, null, null, null));
         return new Campaign.Health(
                 Objects.requireNonNullElse(health.minVehicles(), 1),
-                Duration.parse("PT" + Objects.requireNonNullElse(health.verifyTimeout(), VERIFY_TIMEOUT))
+                Declared.duration(Objects.requireNonNullElse(health.verifyTimeout(), VERIFY_TIMEOUT))
                         .toSeconds(),
                 health.failedPercent() == null
                         ? 0
-                        : number(health.failedPercent().max()),
+                        : Declared.decimal(health.failedPercent().max()).doubleValue(),
                 health.latencyMsP95() == null
                         ? null
-                        : number(health.latencyMsP95().max()));
-    }
-
-    private static double number(IntOrString decimal) {
-        return Double.parseDouble(decimal.getValue().toString());
+                        : Declared.decimal(health.latencyMsP95().max()).doubleValue());
     }
 }

@@ -7,6 +7,7 @@ import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Stage;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.WaveCount;
 import dev.roadworthy.contract.CampaignSummary;
 import dev.roadworthy.contract.CampaignSummary.State;
+import dev.roadworthy.controller.declared.Declared;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -124,7 +125,7 @@ public record Waves(EdgeReleaseSpec.Rollout declared, Rollout now) {
 
     private Duration soak() {
         String soak = declared.waves().get(active()).soak();
-        return soak == null ? Duration.ZERO : Duration.parse("PT" + soak);
+        return soak == null ? Duration.ZERO : Declared.duration(soak);
     }
 
     /** The wave that it has come to, as the bridge sees it; null where the bridge goes by another one. */

@@ -9,6 +9,7 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.PublishRequest;
 import dev.roadworthy.contract.StageRequest;
+import dev.roadworthy.controller.declared.Declared;
 import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.PodPlan;
 import dev.roadworthy.controller.step.Step;
@@ -141,14 +142,9 @@ final class TrainingStep {
         @Nullable FailurePolicy policy = spec.failurePolicy();
         return new StepLimits(
                 policy == null ? RETRIES : Objects.requireNonNullElse(policy.retries(), RETRIES),
-                spec.deadline() == null ? DEADLINE : duration(spec.deadline()),
+                spec.deadline() == null ? DEADLINE : Declared.duration(spec.deadline()),
                 KEPT,
                 "raise spec.deadline, or find what it waited for");
-    }
-
-    /** The CRD admits a whole number and {@code s}, {@code m} or {@code h}: so ISO 8601 only lacks its prefix. */
-    private static Duration duration(String declared) {
-        return Duration.parse("PT" + declared);
     }
 
     /** {@code learningRate} is {@code PARAM_LEARNING_RATE}. */
