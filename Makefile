@@ -18,7 +18,7 @@ setup: ## install what this machine lacks
 	@tools/setup
 
 .PHONY: demo
-demo: deploy ## the story, from rides to vehicles
+demo: deploy ## the story, from rides to vehicles and back
 	@tools/story
 
 .PHONY: test

@@ -86,6 +86,27 @@ record Releases(Stage stage) {
         return said(release);
     }
 
+    /**
+     * Waits until the canary has exceeded a limit and no vehicle runs the release; then each must be back on what it had, by
+     * its own disk.
+     */
+    String rolledBack(String manifest, Scooters scooters, Map<String, String> before)
+            throws IOException, InterruptedException {
+        String name = stage.declared(EdgeRelease.class, manifest).getMetadata().getName();
+        EdgeRelease release = stage.watch().says(EdgeRelease.class, name, "RolledBack", PATIENCE_ON_THE_ROAD);
+        long offered = Objects.requireNonNull(release.getStatus().rollout()).waves().stream()
+                .mapToLong(EdgeReleaseStatus.WaveCount::offered)
+                .max()
+                .orElse(0);
+        StoryException.unless(
+                offered > 0 && offered < scooters.size(),
+                "the canary alone was offered the release, of %d vehicles".formatted(scooters.size()),
+                offered);
+        Map<String, String> running = scooters.running();
+        StoryException.unless(running.equals(before), "each vehicle runs what it ran before: " + before, running);
+        return "%d of %d had it; %s".formatted(offered, scooters.size(), said(release));
+    }
+
     private static String bundle(EdgeRelease release) {
         return Objects.requireNonNull(release.getStatus().bundle()).digest();
     }

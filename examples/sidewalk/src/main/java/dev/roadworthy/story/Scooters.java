@@ -113,12 +113,14 @@ final class Scooters implements AutoCloseable {
      * Starts them.
      *
      * @param jar of the vehicle's program
+     * @param slow a version that is slow on the simulated ones, and how slow in milliseconds, as {@code 1.1.0=4000}
      */
-    String start(Path jar) throws IOException {
+    String start(Path jar, String slow) throws IOException {
         List<String> simulate = command(jar, "simulate");
         simulate.addAll(List.of("--count", String.valueOf(SIMULATED)));
         simulate.addAll(List.of("--tokens", folder.resolve(TOKENS).toString()));
         simulate.addAll(List.of("--root", folder.resolve(TOGETHER).toString()));
+        simulate.addAll(List.of("--latency-ms", slow));
         run(TOGETHER, simulate);
         for (String vehicle : ALONE) {
             List<String> agent = command(jar, "run");
@@ -128,8 +130,8 @@ final class Scooters implements AutoCloseable {
             agent.addAll(List.of("--directory", folder.resolve(vehicle).toString()));
             run(vehicle, agent);
         }
-        return "%d simulated in one process and %d alone; logs and disks are in %s"
-                .formatted(SIMULATED, ALONE.size(), folder);
+        return "%d simulated in one process, which declare %s ms, and %d alone; logs and disks are in %s"
+                .formatted(SIMULATED, slow, ALONE.size(), folder);
     }
 
     private List<String> command(Path jar, String what) {

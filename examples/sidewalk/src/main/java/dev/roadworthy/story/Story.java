@@ -16,9 +16,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** From recorded rides to vehicles that run a signed model; ends at the first thing that does not hold. */
+/** From recorded rides to vehicles that run a signed model, and back from one that misbehaves; ends at the first thing that does not hold. */
 @Command(name = "story", description = "Runs the story of the demo on a cluster where the product is installed.")
 public final class Story implements Callable<Integer> {
+
+    /** What an inference of the release 1.1.0 takes on the hardware of the simulated vehicles, in milliseconds. */
+    private static final String SLOW = "1.1.0=4000";
 
     @Option(names = "--rides", required = true, description = "Folder with the rides.")
     private @Nullable Path rides;
@@ -85,7 +88,7 @@ public final class Story implements Callable<Integer> {
         Models models = new Models(stage);
         Releases releases = new Releases(stage);
         Recordings recordings = Recordings.layOut(Objects.requireNonNull(rides), made.resolve("rides"));
-        for (String run : new String[] {"training-run-a.yaml", "training-run-b.yaml"}) {
+        for (String run : new String[] {"training-run-a.yaml", "training-run-b.yaml", "training-run-c.yaml"}) {
             stage.git().change(run, "Train with the image that was built", this::withTrainer);
         }
         board.chapter("rides are recorded", () -> {
@@ -111,9 +114,21 @@ public final class Story implements Callable<Integer> {
         String release = declared.getMetadata().getName();
         EdgeReleaseSpec spec = declared.getSpec();
         try (Scooters scooters = Scooters.enrol(stage.client(), releaseNamespace, made.resolve("vehicles"), spec)) {
-            board.chapter("vehicles are on the road", () -> scooters.start(Objects.requireNonNull(vehicle)));
+            board.chapter("vehicles are on the road", () -> scooters.start(Objects.requireNonNull(vehicle), SLOW));
             board.chapter("a commit approves it", () -> releases.approved("edge-release-b.yaml"));
             board.chapter("a canary takes it, then all", () -> releases.rolledOut("edge-release-b.yaml", scooters));
+            Map<String, String> before = scooters.running();
+            board.chapter("another model passes too", () -> {
+                models.train("training-run-c.yaml");
+                return models.judge("evaluation-c.yaml", Verdict.Passed);
+            });
+            board.chapter("its release is approved", () -> {
+                releases.candidate("edge-release-c.yaml");
+                return releases.approved("edge-release-c.yaml");
+            });
+            board.chapter(
+                    "its canary is too slow, and returns",
+                    () -> releases.rolledBack("edge-release-c.yaml", scooters, before));
             board.say("");
             board.say("What the model on a vehicle is made of, each joined to the next by its digest:");
             Map.Entry<String, String> first =
