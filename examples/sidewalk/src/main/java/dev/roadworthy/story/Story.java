@@ -48,6 +48,9 @@ public final class Story implements Callable<Integer> {
     @Option(names = "--release-namespace", defaultValue = "roadworthy", description = "Namespace of the product.")
     private String releaseNamespace = "roadworthy";
 
+    @Option(names = "--kills", defaultValue = "0", description = "How often the operator is killed meanwhile.")
+    private int kills;
+
     @Option(names = "--live", description = "Standard output is a terminal: show progress in place.")
     private boolean live;
 
@@ -72,7 +75,10 @@ public final class Story implements Callable<Integer> {
             board.progress("clearing what an earlier story left");
             Kubectl.delete(stage.git().manifests(), namespace);
             if (Files.isDirectory(manifests)) {
-                line(stage, made);
+                try (Kills killed = Kills.start(client, releaseNamespace, board, kills)) {
+                    line(stage, made);
+                    killed.happened();
+                }
             } else {
                 dataset(stage, manifests.getFileName().toString());
             }
