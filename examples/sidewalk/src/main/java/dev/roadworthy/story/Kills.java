@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
- * Kills the operator while the story goes on, at moments that chance chooses: its pods are deleted without a period of grace,
- * so the process gets no chance to end well.
+ * Takes the operator away while the story goes on, at moments that chance chooses: its pods are deleted without a period of
+ * grace. A kubelet still asks the process to end, and kills it two seconds later.
  */
 final class Kills implements AutoCloseable {
 
@@ -35,18 +36,16 @@ final class Kills implements AutoCloseable {
      * @param count how often; 0 kills nobody
      */
     static Kills start(KubernetesClient client, String namespace, Board board, int count) {
-        long seed = System.nanoTime();
-        List<Duration> moments = new Random(seed)
+        List<Duration> moments = new Random()
                 .longs(count, 0, WINDOW.toMillis())
                 .sorted()
                 .mapToObj(Duration::ofMillis)
                 .toList();
         Kills kills = new Kills(client, namespace, board, moments);
         if (count > 0) {
-            board.say("The operator is killed after %s."
-                    .formatted(String.join(
-                            ", ",
-                            moments.stream().map(at -> at.toSeconds() + " s").toList())));
+            board.say(moments.stream()
+                    .map(at -> at.toSeconds() + " s")
+                    .collect(Collectors.joining(", ", "The operator is killed after ", ".")));
             kills.thread.start();
         }
         return kills;

@@ -129,7 +129,7 @@ public final class Story implements Callable<Integer> {
             board.chapter("a commit approves it", () -> releases.approved("edge-release-b.yaml"));
             board.chapter("a canary takes it, then all", () -> releases.rolledOut("edge-release-b.yaml", scooters));
             Map<String, String> before = scooters.running();
-            board.chapter("its release is approved", () -> {
+            board.chapter("the other model is approved", () -> {
                 releases.candidate("edge-release-c.yaml");
                 return releases.approved("edge-release-c.yaml");
             });
