@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What an installation sets, by the chart's values. */
@@ -15,6 +16,9 @@ public interface RoadworthyConfig {
 
     /** Where artifacts lie. */
     Store store();
+
+    /** The folders in which frames are labelled. */
+    Labelling labelling();
 
     /** The signing of releases. */
     Release release();
@@ -57,6 +61,14 @@ public interface RoadworthyConfig {
         /** Whether the operator makes the bucket where it is missing, as a trial's own store needs it. */
         @WithDefault("false")
         boolean createBucket();
+    }
+
+    /** The folders in which frames are labelled. */
+    interface Labelling {
+
+        /** How often each is looked at, since nobody tells of a change. */
+        @WithDefault("PT30S")
+        Duration pollEvery();
     }
 
     /** The signing of releases. */

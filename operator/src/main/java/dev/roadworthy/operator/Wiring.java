@@ -1,6 +1,7 @@
 package dev.roadworthy.operator;
 
 import dev.roadworthy.bundle.key.PemKeyProvider;
+import dev.roadworthy.controller.annotation.Polling;
 import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
@@ -113,6 +114,12 @@ public final class Wiring {
         Labeling labeling = new S3Labeling(s3);
         OutsideCalls calls = new OutsideCalls("labeling", meters);
         return folder -> calls.count(() -> labeling.look(folder));
+    }
+
+    @Produces
+    @Singleton
+    Polling polling(RoadworthyConfig config) {
+        return new Polling(config.labelling().pollEvery());
     }
 
     @Produces

@@ -28,9 +28,6 @@ import java.util.Optional;
 record AnnotationDecision(Outcome outcome, List<Statement> statements, Optional<Start> start, AnnotationJobStatus facts)
         implements Exit.Decision<AnnotationJobStatus> {
 
-    /** How often a folder is looked at: those who label send no event. */
-    static final Duration POLL = Duration.ofSeconds(30);
-
     // A watch tells at once; this is for the event that got lost.
     private static final Duration RECHECK = Duration.ofMinutes(10);
 
@@ -41,13 +38,15 @@ record AnnotationDecision(Outcome outcome, List<Statement> statements, Optional<
      */
     record Start(Step step, int number) {}
 
-    static AnnotationDecision decide(AnnotationObservation seen, Instant now) {
+    static AnnotationDecision decide(AnnotationObservation seen, Instant now, Polling polling) {
         Pursued pursued = seen.pursued();
         if (pursued == null) {
             return pin(seen);
         }
         Stage stage = pursued.stage();
-        return stage == null ? upheld(seen) : new AnnotationPursuit(seen.job(), pursued.dataset(), now).decide(stage);
+        return stage == null
+                ? upheld(seen)
+                : new AnnotationPursuit(seen.job(), pursued.dataset(), now, polling).decide(stage);
     }
 
     /** What the reference comes to is written down before anything is done with it. */

@@ -35,13 +35,20 @@ public class AnnotationJobReconciler implements Reconciler<AnnotationJob> {
     private final StepJobs jobs;
     private final Exit exit;
     private final InstantSource clock;
+    private final Polling polling;
 
     public AnnotationJobReconciler(
-            ArtifactStore store, Labeling labeling, StepJobs jobs, Announcer announcer, InstantSource clock) {
+            ArtifactStore store,
+            Labeling labeling,
+            StepJobs jobs,
+            Announcer announcer,
+            InstantSource clock,
+            Polling polling) {
         this.observer = new AnnotationObserver(store, labeling);
         this.jobs = jobs;
         this.exit = new Exit(announcer);
         this.clock = clock;
+        this.polling = polling;
     }
 
     @Override
@@ -62,7 +69,7 @@ public class AnnotationJobReconciler implements Reconciler<AnnotationJob> {
                 context.getSecondaryResources(Job.class),
                 context.getSecondaryResources(Pod.class));
         Instant now = clock.instant();
-        AnnotationDecision decision = AnnotationDecision.decide(seen, now);
+        AnnotationDecision decision = AnnotationDecision.decide(seen, now, polling);
         decision.start().ifPresent(start -> context.getClient()
                 .resource(jobs.of(start.step(), start.number()))
                 .fieldManager("roadworthy")

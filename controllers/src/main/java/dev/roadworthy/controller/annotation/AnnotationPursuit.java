@@ -14,6 +14,7 @@ import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,11 +27,13 @@ final class AnnotationPursuit {
     private final AnnotationJob job;
     private final PinnedDataset dataset;
     private final Instant now;
+    private final Polling polling;
 
-    AnnotationPursuit(AnnotationJob job, PinnedDataset dataset, Instant now) {
+    AnnotationPursuit(AnnotationJob job, PinnedDataset dataset, Instant now, Polling polling) {
         this.job = job;
         this.dataset = dataset;
         this.now = now;
+        this.polling = polling;
     }
 
     /** What a step is called while it works. */
@@ -91,7 +94,7 @@ final class AnnotationPursuit {
                                         facts.total(),
                                         tasks.folder() + TaskList.FILE,
                                         tasks.folder() + TaskList.DONE),
-                        AnnotationDecision.POLL),
+                        polling.every()),
                 lastJob(),
                 facts);
     }
@@ -102,7 +105,7 @@ final class AnnotationPursuit {
         ArtifactRef labels = review.isAccepted() ? result.labels() : null;
         Progress progress = collected.progress();
         return new AnnotationDecision(
-                review.outcome(),
+                lookedAtAgain(review.outcome()),
                 List.of(review.quality()),
                 Optional.empty(),
                 new AnnotationJobStatus(
@@ -119,6 +122,13 @@ final class AnnotationPursuit {
                                 : new AnnotationJobStatus.Labels(
                                         Artifacts.inStatus(labels), result.labelled(), result.skipped()),
                         null));
+    }
+
+    /** What is refused waits for another hand-in. */
+    private Outcome lookedAtAgain(Outcome outcome) {
+        return outcome instanceof Outcome.Reject(String reason, String message, Duration none)
+                ? new Outcome.Reject(reason, message, polling.every())
+                : outcome;
     }
 
     /** Sees that a step is on its way. */

@@ -84,7 +84,7 @@ record Review(Outcome outcome, Statement quality, List<Agreement> agreement) {
 
     private static Review refused(String reason, String message, List<Agreement> agreement) {
         return new Review(
-                new Outcome.Reject(reason, message, AnnotationDecision.POLL),
+                new Outcome.Reject(reason, message),
                 new Statement(QUALITY_ACCEPTED, Status.False, reason, message),
                 agreement);
     }

@@ -22,6 +22,7 @@ import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Decisions on what an observer sees, with a store and folders in memory. */
 class AnnotationDecisionTest {
 
+    private static final Polling POLLING = new Polling(Duration.ofSeconds(30));
     private static final Instant NOW = Instant.parse("2026-10-01T12:00:00Z");
     private static final Digest FIRST = AnnotationJobs.digest("first");
 
@@ -44,7 +46,9 @@ class AnnotationDecisionTest {
 
     private AnnotationDecision decide(AnnotationJob job, Dataset... datasets) {
         return AnnotationDecision.decide(
-                new AnnotationObserver(store, labeling).observe(job, List.of(datasets), List.of(), List.of()), NOW);
+                new AnnotationObserver(store, labeling).observe(job, List.of(datasets), List.of(), List.of()),
+                NOW,
+                POLLING);
     }
 
     private AnnotationDecision decide(AnnotationJob job) {
@@ -120,7 +124,8 @@ class AnnotationDecisionTest {
         AnnotationDecision decision = AnnotationDecision.decide(
                 new AnnotationObserver(store, labeling)
                         .observe(AnnotationJobs.job(""), List.of(), List.of(), List.of()),
-                NOW);
+                NOW,
+                POLLING);
 
         assertThat(decision.outcome()).isInstanceOf(Outcome.Wait.class);
         assertThat(decision.outcome().reason()).isEqualTo("DatasetDangling");
@@ -139,7 +144,7 @@ class AnnotationDecisionTest {
                         "Labelling",
                         "12 of 40 frames of %1$stasks.json are labelled; once all are, write %1$sdone"
                                 .formatted(folder(job)),
-                        AnnotationDecision.POLL));
+                        POLLING.every()));
         assertThat(decision.facts().tasks().labelled()).isEqualTo(12);
         assertThat(decision.facts().tasks().total()).isEqualTo(40);
     }
@@ -307,7 +312,8 @@ class AnnotationDecisionTest {
                         job,
                         seen.dataset(),
                         new Pursued(Objects.requireNonNull(job.getStatus().dataset()), stage)),
-                NOW);
+                NOW,
+                POLLING);
     }
 
     @Test

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 @RealApiServer
 class AnnotationJobReconcilerIT {
 
-    // A folder is looked at every 30 s.
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Polling POLLING = new Polling(Duration.ofSeconds(1));
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FakeArtifactStore store = new FakeArtifactStore();
     private final FakeAnnouncer announcer = new FakeAnnouncer();
@@ -149,7 +149,7 @@ class AnnotationJobReconcilerIT {
         StepJobs steps = new StepJobs(
                 new StepDefaults("localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of()));
         operator.register(
-                new AnnotationJobReconciler(store, labeling, steps, announcer, InstantSource.system()),
+                new AnnotationJobReconciler(store, labeling, steps, announcer, InstantSource.system(), POLLING),
                 configuration -> configuration.settingNamespace(cluster.namespace()));
         operator.register(
                 new DatasetReconciler(store, steps, announcer, InstantSource.system()),

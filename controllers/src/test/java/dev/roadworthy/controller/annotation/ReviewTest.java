@@ -45,8 +45,7 @@ class ReviewTest {
                         "AgreementTooLow",
                         "known-good frames are not met, limit min 0.90: road has IoU 0.4120"
                                 + " (worst 1a2b (ride-1/17): 0.2000); label these classes anew in"
-                                + " s3://labels/night/1a/masks/, then write s3://labels/night/1a/done again",
-                        AnnotationDecision.POLL));
+                                + " s3://labels/night/1a/masks/, then write s3://labels/night/1a/done again"));
         assertThat(review.agreement()).containsExactly(new Agreement("road", "0.4120", "min 0.90", Result.Failed));
     }
 
