@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,11 +64,11 @@ public final class PodActor {
                 .endCondition()
                 .endStatus()
                 .build();
-        var nodes = cluster.client().nodes();
-        nodes.resource(node).createOr(NonDeletingOperation::update);
-        nodes.resource(node)
-                .editStatus(current ->
-                        new NodeBuilder(current).withStatus(node.getStatus()).build());
+        // Test classes beside each other offer the same.
+        var offered = cluster.client().nodes().resource(node);
+        offered.fieldManager("played-kubelet").serverSideApply();
+        insist(() -> offered.editStatus(
+                current -> new NodeBuilder(current).withStatus(node.getStatus()).build()));
     }
 
     /** Waits for an unfinished pod of this Job that has a node. */
@@ -152,18 +151,22 @@ public final class PodActor {
         return pod.getSpec().getContainers().getFirst().getName();
     }
 
-    /** The Job's controller and the collector write to the same pod meanwhile: like a kubelet, look again and say it again. */
     private void report(Pod pod, String container, ContainerState state) {
-        await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> isReported(pod, container, state));
+        insist(() -> cluster.client()
+                .pods()
+                .inNamespace(cluster.namespace())
+                .withName(pod.getMetadata().getName())
+                .editStatus(current -> told(current, container, state)));
     }
 
-    private boolean isReported(Pod pod, String container, ContainerState state) {
+    /** Controllers write to the same objects meanwhile: like a kubelet, look again and say it again. */
+    private static void insist(Runnable edit) {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> isDone(edit));
+    }
+
+    private static boolean isDone(Runnable edit) {
         try {
-            cluster.client()
-                    .pods()
-                    .inNamespace(cluster.namespace())
-                    .withName(pod.getMetadata().getName())
-                    .editStatus(current -> told(current, container, state));
+            edit.run();
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
