@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.bridge.problem.ProblemException;
 import dev.roadworthy.bridge.problem.Reason;
+import dev.roadworthy.bundle.release.Position;
 import dev.roadworthy.contract.Digest;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ record Declaration(
 
     /** The attribute with the 95th percentile of an inference's latency, in milliseconds. */
     static final String LATENCY = "latencyMsP95";
+
+    /** The attribute with the highest position that the vehicle's disk ever ran. */
+    static final String COUNTER = "counter";
 
     private static final int MOST_ATTRIBUTES = 64;
     private static final int LONGEST_NAME = 128;
@@ -79,6 +83,11 @@ record Declaration(
         String latency = data.get(LATENCY);
         return new Declaration(
                 mode, data, running == null ? null : digest(running), latency == null ? null : milliseconds(latency));
+    }
+
+    /** Whether it comes from a disk that never ran a release, as after a repair. */
+    boolean isOfAnUnusedDisk() {
+        return running == null && Position.NONE.toString().equals(data.get(COUNTER));
     }
 
     private static Mode mode(@Nullable String mode) {

@@ -136,6 +136,10 @@ public final class Dialogue {
             Vehicles.lock(session, id);
             String attributes = declaration.into(Vehicles.attributes(session, id));
             Vehicles.attributes(session, id, attributes);
+            if (declaration.isOfAnUnusedDisk()) {
+                Vehicles.forgetReports(session, id);
+                Actions.forgetSuccesses(session, id);
+            }
             Digest running = declaration.running();
             if (running != null) {
                 Vehicles.report(session, id, running, declaration.latencyMsP95(), now);

@@ -77,6 +77,11 @@ public final class Actions {
                 .isPresent();
     }
 
+    /** Makes nothing of what was installed, since it is gone. What failed says as much about a release as before. */
+    public static void forgetSuccesses(Session session, String vehicle) throws SQLException {
+        session.update("UPDATE actions SET outcome = 'cancelled' WHERE vehicle = ? AND outcome = 'succeeded'", vehicle);
+    }
+
     /** The ended action that brought a bundle, where the vehicle's latest report says that it runs it. */
     public static Optional<Long> brought(Session session, String vehicle, Digest bundle) throws SQLException {
         return session.first("""

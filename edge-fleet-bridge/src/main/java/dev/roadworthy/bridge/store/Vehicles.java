@@ -89,6 +89,11 @@ public final class Vehicles {
                     latency_ms_p95 = coalesce(excluded.latency_ms_p95, r.latency_ms_p95)""", id, running.value(), now, latencyMsP95);
     }
 
+    /** Forgets what the vehicle ran, since nothing of it is left. */
+    public static void forgetReports(Session session, String id) throws SQLException {
+        session.update("DELETE FROM reports WHERE vehicle = ?", id);
+    }
+
     /**
      * The highest known release of the vehicle's line that it ever reported to run. What it ran in another line does not
      * count: positions of different lines do not compare.

@@ -218,6 +218,36 @@ class RolloutIT {
     }
 
     @Test
+    void aVehicleWithANewDiskIsOfferedWhatItRanBefore() {
+        Rider rider = BRIDGE.enrol(line);
+        Wanted.begin(BRIDGE, bundle);
+        rider.installs();
+        rider.runs(bundle.digest(), 20);
+        assertThat(rider.link("deploymentBase")).isEmpty();
+
+        rider.reportsAnUnusedDisk();
+
+        assertThat(wave(0).verified()).isZero();
+        rider.installs();
+        rider.runs(bundle.digest(), 20);
+        assertThat(wave(0).verified()).isEqualTo(1);
+        assertThat(rider.link("deploymentBase")).isEmpty();
+    }
+
+    @Test
+    void aVehicleWhoseFirstReleaseFailedIsNotOfferedItAgain() {
+        Rider rider = BRIDGE.enrol(line);
+        Campaign campaign = Wanted.begin(BRIDGE, bundle);
+        Wanted.accepted(BRIDGE, Wanted.judgedBy(campaign, new Campaign.Health(1, 3600, 100, null)));
+        rider.feedback(rider.link("deploymentBase"), "closed", "failure");
+
+        rider.reportsAnUnusedDisk();
+
+        assertThat(rider.link("deploymentBase")).isEmpty();
+        assertThat(wave(0).failed()).isEqualTo(1);
+    }
+
+    @Test
     void howItStandsIsToBeSeenInTheMetrics() {
         Rider rider = BRIDGE.enrol(line);
         Wanted.begin(BRIDGE, bundle);
