@@ -34,6 +34,8 @@ public final class S3Artifacts implements ArtifactStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(S3Artifacts.class);
 
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
     private static final int ATTEMPTS = 5;
@@ -64,7 +66,7 @@ public final class S3Artifacts implements ArtifactStore {
     public ArtifactRef put(byte[] content) throws StepException {
         Digest digest = Digest.of(content);
         try {
-            return once(digest, content.length, () -> putWhole(digest, RequestBody.fromBytes(content)));
+            return once(ref(digest, content.length), () -> putWhole(digest, RequestBody.fromBytes(content)));
         } catch (IOException e) {
             throw new IllegalStateException("memory is always readable", e);
         }
@@ -76,10 +78,13 @@ public final class S3Artifacts implements ArtifactStore {
         try (InputStream in = Files.newInputStream(file)) {
             digest = Digest.of(in);
         }
+        ArtifactRef ref = ref(digest, Files.size(file));
+        if (isThere(ref)) {
+            return ref;
+        }
         return once(
-                digest,
-                Files.size(file),
-                Files.size(file) > partBytes
+                ref,
+                ref.bytes() > partBytes
                         ? new MultipartWrite(s3, root.bucket(), key(digest), file, partBytes)
                         : () -> putWhole(digest, RequestBody.fromFile(file)));
     }
@@ -99,6 +104,10 @@ public final class S3Artifacts implements ArtifactStore {
         }
     }
 
+    private ArtifactRef ref(Digest digest, long bytes) {
+        return new ArtifactRef(root.uri(ArtifactRef.key(digest)), digest, bytes);
+    }
+
     private String key(Digest digest) {
         return root.key(ArtifactRef.key(digest));
     }
@@ -116,15 +125,13 @@ public final class S3Artifacts implements ArtifactStore {
     }
 
     // 412: the key is there. 409: another write of it is under way; S3 asks to try again.
-    private ArtifactRef once(Digest digest, long bytes, Write write) throws StepException, IOException {
-        ArtifactRef ref = new ArtifactRef(root.uri(ArtifactRef.key(digest)), digest, bytes);
+    private ArtifactRef once(ArtifactRef ref, Write write) throws StepException, IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 write.attempt();
                 return ref;
             } catch (S3Exception e) {
-                if (e.statusCode() == PRECONDITION_FAILED) {
-                    expectSize(ref);
+                if (e.statusCode() == PRECONDITION_FAILED && isThere(ref)) {
                     return ref;
                 }
                 if (e.statusCode() != CONFLICT || attempt == ATTEMPTS) {
@@ -133,12 +140,17 @@ public final class S3Artifacts implements ArtifactStore {
                 LOG.info("conflict uri={} attempt={}", ref.uri(), attempt);
                 pause(attempt);
             } catch (SdkException e) {
+                // A store may refuse what it has before it has read it, and hang up on who still writes.
+                if (isThere(ref)) {
+                    return ref;
+                }
                 throw Side.STORE.failed(ref.uri(), e);
             }
         }
     }
 
-    private void expectSize(ArtifactRef ref) throws StepException {
+    /** Whether the store has it, as far as it lets us know: without the right to list, what is missing is forbidden. */
+    private boolean isThere(ArtifactRef ref) throws StepException {
         long found;
         try {
             found = s3.headObject(HeadObjectRequest.builder()
@@ -146,6 +158,11 @@ public final class S3Artifacts implements ArtifactStore {
                             .key(key(ref.digest()))
                             .build())
                     .contentLength();
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
+                return false;
+            }
+            throw Side.STORE.failed(ref.uri(), e);
         } catch (SdkException e) {
             throw Side.STORE.failed(ref.uri(), e);
         }
@@ -156,6 +173,7 @@ public final class S3Artifacts implements ArtifactStore {
                             .formatted(ref.uri(), found, ref.bytes()),
                     null);
         }
+        return true;
     }
 
     private static void pause(int attempt) {

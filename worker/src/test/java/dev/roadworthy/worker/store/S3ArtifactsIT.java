@@ -93,6 +93,17 @@ class S3ArtifactsIT {
     }
 
     @Test
+    void aStoreThatHangsUpOnWhatItHasIsAskedWhetherItDoes() throws Exception {
+        byte[] content = new byte[8 * SMALLEST_PART];
+        new Random(2).nextBytes(content);
+        try (S3Artifacts artifacts = artifacts(S3.bucket())) {
+            ArtifactRef ref = artifacts.put(content);
+
+            assertThat(artifacts.put(content)).isEqualTo(ref);
+        }
+    }
+
+    @Test
     void storesALargeFileInParts(@TempDir Path directory) throws Exception {
         byte[] content = new byte[2 * SMALLEST_PART + 12_345];
         new Random(1).nextBytes(content);
