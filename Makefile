@@ -30,7 +30,7 @@ test: setup ## all tests but those on a whole cluster
 	@charts/test
 	@images/build trainer-pytorch
 	@examples/trainers/pytorch/test
-	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) verify
+	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) --threads 2 verify
 
 .PHONY: kill-sweep
 kill-sweep: setup ## kill the operator at every write of a release
