@@ -28,7 +28,6 @@ final class Scooters implements AutoCloseable {
 
     private static final String BRIDGE = "roadworthy-bridge";
     private static final int PORT = 8080;
-    private static final int SIMULATED = 40;
     private static final List<String> ALONE = List.of("scooter-901", "scooter-902");
     private static final String TOGETHER = "simulated";
     private static final String TOKENS = "tokens";
@@ -39,16 +38,18 @@ final class Scooters implements AutoCloseable {
     private final String line;
     private final String hardware;
     private final Path keys;
+    private final int simulated;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
     private final Map<String, Path> disks = new TreeMap<>();
 
-    private Scooters(Path folder, PortForward forward, String line, String hardware, Path keys) {
+    private Scooters(Path folder, PortForward forward, String line, String hardware, Path keys, int simulated) {
         this.folder = folder;
         this.forward = forward;
         this.line = line;
         this.hardware = hardware;
         this.keys = keys;
+        this.simulated = simulated;
     }
 
     /**
@@ -56,8 +57,10 @@ final class Scooters implements AutoCloseable {
      *
      * @param folder receives their disks
      * @param spec of a release that they shall take
+     * @param simulated how many share one process
      */
-    static Scooters enrol(KubernetesClient client, String releaseNamespace, Path folder, EdgeReleaseSpec spec)
+    static Scooters enrol(
+            KubernetesClient client, String releaseNamespace, Path folder, EdgeReleaseSpec spec, int simulated)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path keys = Files.writeString(
@@ -73,10 +76,11 @@ final class Scooters implements AutoCloseable {
                 PortForward.open(releaseNamespace, BRIDGE, PORT),
                 spec.line(),
                 spec.compatibility().hardware().getFirst(),
-                keys);
+                keys,
+                simulated);
         String operator = Secrets.text(client, releaseNamespace, BRIDGE + "-operator", "token");
         StringBuilder list = new StringBuilder();
-        for (int i = 1; i <= SIMULATED; i++) {
+        for (int i = 1; i <= simulated; i++) {
             String vehicle = "scooter-%03d".formatted(i);
             list.append(vehicle)
                     .append(' ')
@@ -117,7 +121,7 @@ final class Scooters implements AutoCloseable {
      */
     String start(Path jar, String slow) throws IOException {
         List<String> simulate = command(jar, "simulate");
-        simulate.addAll(List.of("--count", String.valueOf(SIMULATED)));
+        simulate.addAll(List.of("--count", String.valueOf(simulated)));
         simulate.addAll(List.of("--tokens", folder.resolve(TOKENS).toString()));
         simulate.addAll(List.of("--root", folder.resolve(TOGETHER).toString()));
         simulate.addAll(List.of("--latency-ms", slow));
@@ -131,7 +135,7 @@ final class Scooters implements AutoCloseable {
             run(vehicle, agent);
         }
         return "%d simulated in one process, which declare %s ms, and %d alone; logs and disks are in %s"
-                .formatted(SIMULATED, slow, ALONE.size(), folder);
+                .formatted(simulated, slow, ALONE.size(), folder);
     }
 
     private List<String> command(Path jar, String what) {
