@@ -32,6 +32,8 @@ class BadLabelsE2E {
 
     @BeforeAll
     static void layOut() throws Exception {
+        NEXT.clear();
+        TRIAL.clear();
         Path rides = folder.resolve("rides");
         Trial.record(rides, 13);
         Trial.record(folder.resolve("known"), 13);

@@ -52,6 +52,7 @@ class OutageE2E {
 
     @BeforeAll
     static void record() throws Exception {
+        TRIAL.clear();
         Path rides = folder.resolve("rides");
         Trial.record(rides, 12);
         try (RidesBucket bucket = TRIAL.bucket()) {

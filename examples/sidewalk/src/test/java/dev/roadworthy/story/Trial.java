@@ -115,11 +115,13 @@ record Trial(KubernetesClient client, String name) implements AutoCloseable {
                 .image();
     }
 
-    /** Takes the objects away. */
+    /** Takes the objects away, also those that an earlier run left, and waits until they are gone. */
     void clear() {
         for (Class<? extends CustomResource<?, ?>> kind :
                 List.of(EdgeRelease.class, Evaluation.class, TrainingRun.class, AnnotationJob.class, Dataset.class)) {
-            client.resources(kind).inNamespace(NAMESPACE).withName(name).delete();
+            var object = client.resources(kind).inNamespace(NAMESPACE).withName(name);
+            object.delete();
+            await().atMost(PATIENCE).until(() -> object.get() == null);
         }
     }
 
