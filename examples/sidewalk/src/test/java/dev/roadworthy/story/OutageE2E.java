@@ -3,6 +3,7 @@ package dev.roadworthy.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
@@ -10,7 +11,10 @@ import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.testing.Repository;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -39,8 +43,10 @@ class OutageE2E {
 
     // The longest timeout is that of a call to the store, with its retries: 30 s.
     private static final Duration AWAY = Duration.ofSeconds(35);
-    private static final Duration SOAK = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration SOAK = Duration.ofSeconds(25);
+
+    // A vehicle that got no answer eight times in a row waits up to five minutes, and its wave for it.
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private static final Trial TRIAL = Trial.of("outage");
     private static final Part STORE = Part.objectStore(TRIAL.client());
@@ -143,6 +149,10 @@ class OutageE2E {
                 TRIAL.current(EdgeRelease.class).getSpec(),
                 SIMULATED)) {
             scooters.start(Repository.path("vehicle/target/vehicle/vehicle.jar"), "9.9.9=1");
+            // Who never asked before is unreachable, and nobody waits for it.
+            await("every vehicle has asked")
+                    .atMost(PATIENCE)
+                    .until(() -> asked(folder.resolve("vehicles/simulated/status.jsonl")) == SIMULATED);
             BRIDGE.away(AWAY, () -> {
                 STORE.away(AWAY, () -> {
                     TRIAL.apply(EdgeRelease.class, release("approval: {digest: '%s'}".formatted(candidate)));
@@ -154,7 +164,7 @@ class OutageE2E {
 
             nothingAdvances(DATABASE, "canary", scooters, bundle);
             nothingAdvances(BRIDGE, "half", scooters, bundle);
-            STORE.away(AWAY, () -> awaitWave("all"));
+            STORE.away(AWAY, () -> awaitWave("all", EdgeReleaseStatus.Stage.Rolling));
 
             TRIAL.awaitReason(EdgeRelease.class, "RolledOut");
             assertThat(scooters.running()).as("by their disks").allSatisfy((vehicle, runs) -> assertThat(runs)
@@ -163,9 +173,26 @@ class OutageE2E {
         }
     }
 
-    /** Once a wave is on, the part goes away: the release says so, stays in its wave, and comes to no vehicle behind it. */
+    /** How many of the simulated vehicles got an answer. */
+    private static long asked(Path status) throws IOException {
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        long asked = 0;
+        for (String line : Files.readAllLines(status)) {
+            JsonNode vehicle = Serialization.unmarshal(line, JsonNode.class);
+            asked +=
+                    vehicle.path("polls").asLong() > vehicle.path("failedPolls").asLong() ? 1 : 0;
+        }
+        return asked;
+    }
+
+    /**
+     * Once all vehicles of a wave run it, the part goes away for longer than the wave is to soak: the release says so, stays in
+     * its wave, and comes to no vehicle behind it.
+     */
     private static void nothingAdvances(Part part, String wave, Scooters scooters, String bundle) throws Exception {
-        long targeted = awaitWave(wave);
+        long targeted = awaitWave(wave, EdgeReleaseStatus.Stage.Soaking);
         part.away(AWAY.plus(SOAK), () -> TRIAL.awaitReason(EdgeRelease.class, "FleetUnavailable"));
 
         assertThat(Objects.requireNonNull(status().rollout()).wave()).isEqualTo(wave);
@@ -179,13 +206,15 @@ class OutageE2E {
      *
      * @return how many vehicles belong to it
      */
-    private static long awaitWave(String wave) {
+    private static long awaitWave(String wave, EdgeReleaseStatus.Stage stage) {
         return await("wave " + wave)
                 .atMost(PATIENCE)
                 .until(
                         () -> {
                             EdgeReleaseStatus.Rollout rollout = status().rollout();
-                            return rollout == null || !rollout.wave().equals(wave)
+                            return rollout == null
+                                            || rollout.stage() != stage
+                                            || !rollout.wave().equals(wave)
                                     ? 0
                                     : rollout.waves().stream()
                                             .filter(count -> count.name().equals(wave))
