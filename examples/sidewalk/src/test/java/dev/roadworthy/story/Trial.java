@@ -90,11 +90,6 @@ record Trial(KubernetesClient client, String name) implements AutoCloseable {
         return awaitReady(kind, reason, ready -> ready.reason().equals(reason));
     }
 
-    /** Waits until the object says that something outside is away. */
-    <S extends RoadworthyStatus, R extends CustomResource<?, S>> Condition awaitUnavailable(Class<R> kind) {
-        return awaitReady(kind, "what is unavailable", ready -> ready.reason().endsWith("Unavailable"));
-    }
-
     private <S extends RoadworthyStatus, R extends CustomResource<?, S>> Condition awaitReady(
             Class<R> kind, String what, Predicate<Condition> said) {
         return await("%s %s says %s".formatted(kind.getSimpleName(), name, what))
