@@ -210,6 +210,9 @@ class AnnotationDecisionTest {
 
         assertThat(decision.start()).isEmpty();
         assertThat(decision.outcome().reason()).isEqualTo("AgreementTooLow");
+        assertThat(decision.outcome())
+                .isInstanceOfSatisfying(Outcome.Reject.class, refused -> assertThat(refused.recheck())
+                        .isEqualTo(POLLING.every()));
     }
 
     @Test

@@ -87,7 +87,9 @@ record Declaration(
 
     /** Whether it comes from a disk that never ran a release, as after a repair. */
     boolean isOfAnUnusedDisk() {
-        return running == null && Position.NONE.toString().equals(data.get(COUNTER));
+        return mode != Mode.REMOVE
+                && running == null
+                && Position.NONE.toString().equals(data.get(COUNTER));
     }
 
     private static Mode mode(@Nullable String mode) {

@@ -223,6 +223,7 @@ class RolloutIT {
         Wanted.begin(BRIDGE, bundle);
         rider.installs();
         rider.runs(bundle.digest(), 20);
+        rider.declare("{\"mode\": \"remove\", \"data\": {\"counter\": \"0.0\"}}");
         assertThat(rider.link("deploymentBase")).isEmpty();
 
         rider.reportsAnUnusedDisk();

@@ -28,6 +28,7 @@ final class Scooters implements AutoCloseable {
 
     private static final String BRIDGE = "roadworthy-bridge";
     private static final int PORT = 8080;
+    private static final int SIMULATED = 40;
     private static final List<String> ALONE = List.of("scooter-901", "scooter-902");
     private static final String TOGETHER = "simulated";
     private static final String TOKENS = "tokens";
@@ -38,18 +39,16 @@ final class Scooters implements AutoCloseable {
     private final String line;
     private final String hardware;
     private final Path keys;
-    private final int simulated;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
     private final Map<String, Path> disks = new TreeMap<>();
 
-    private Scooters(Path folder, PortForward forward, String line, String hardware, Path keys, int simulated) {
+    private Scooters(Path folder, PortForward forward, String line, String hardware, Path keys) {
         this.folder = folder;
         this.forward = forward;
         this.line = line;
         this.hardware = hardware;
         this.keys = keys;
-        this.simulated = simulated;
     }
 
     /**
@@ -57,10 +56,8 @@ final class Scooters implements AutoCloseable {
      *
      * @param folder receives their disks
      * @param spec of a release that they shall take
-     * @param simulated how many share one process
      */
-    static Scooters enrol(
-            KubernetesClient client, String releaseNamespace, Path folder, EdgeReleaseSpec spec, int simulated)
+    static Scooters enrol(KubernetesClient client, String releaseNamespace, Path folder, EdgeReleaseSpec spec)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path keys = Files.writeString(
@@ -76,11 +73,10 @@ final class Scooters implements AutoCloseable {
                 PortForward.open(releaseNamespace, BRIDGE, PORT),
                 spec.line(),
                 spec.compatibility().hardware().getFirst(),
-                keys,
-                simulated);
+                keys);
         String operator = Secrets.text(client, releaseNamespace, BRIDGE + "-operator", "token");
         StringBuilder list = new StringBuilder();
-        for (int i = 1; i <= simulated; i++) {
+        for (int i = 1; i <= SIMULATED; i++) {
             String vehicle = "scooter-%03d".formatted(i);
             list.append(vehicle)
                     .append(' ')
@@ -121,7 +117,7 @@ final class Scooters implements AutoCloseable {
      */
     String start(Path jar, String slow) throws IOException {
         List<String> simulate = command(jar, "simulate");
-        simulate.addAll(List.of("--count", String.valueOf(simulated)));
+        simulate.addAll(List.of("--count", String.valueOf(SIMULATED)));
         simulate.addAll(List.of("--tokens", folder.resolve(TOKENS).toString()));
         simulate.addAll(List.of("--root", folder.resolve(TOGETHER).toString()));
         simulate.addAll(List.of("--latency-ms", slow));
@@ -135,7 +131,7 @@ final class Scooters implements AutoCloseable {
             run(vehicle, agent);
         }
         return "%d simulated in one process, which declare %s ms, and %d alone; logs and disks are in %s"
-                .formatted(simulated, slow, ALONE.size(), folder);
+                .formatted(SIMULATED, slow, ALONE.size(), folder);
     }
 
     private List<String> command(Path jar, String what) {

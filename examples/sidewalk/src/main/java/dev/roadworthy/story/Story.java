@@ -20,8 +20,6 @@ import picocli.CommandLine.Option;
 @Command(name = "story", description = "Runs the story of the demo on a cluster where the product is installed.")
 public final class Story implements Callable<Integer> {
 
-    private static final int SIMULATED = 40;
-
     /** What an inference of the release 1.1.0 takes on the hardware of the simulated vehicles, in milliseconds. */
     private static final String SLOW = "1.1.0=4000";
 
@@ -126,8 +124,7 @@ public final class Story implements Callable<Integer> {
         EdgeRelease declared = stage.declared(EdgeRelease.class, "edge-release-b.yaml");
         String release = declared.getMetadata().getName();
         EdgeReleaseSpec spec = declared.getSpec();
-        try (Scooters scooters =
-                Scooters.enrol(stage.client(), releaseNamespace, made.resolve("vehicles"), spec, SIMULATED)) {
+        try (Scooters scooters = Scooters.enrol(stage.client(), releaseNamespace, made.resolve("vehicles"), spec)) {
             board.chapter("vehicles are on the road", () -> scooters.start(Objects.requireNonNull(vehicle), SLOW));
             board.chapter("a commit approves it", () -> releases.approved("edge-release-b.yaml"));
             board.chapter("a canary takes it, then all", () -> releases.rolledOut("edge-release-b.yaml", scooters));

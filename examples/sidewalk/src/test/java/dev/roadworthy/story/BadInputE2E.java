@@ -69,7 +69,7 @@ class BadInputE2E {
                                 "endpoint", ENDPOINT))
                         .build())
                 .serverSideApply();
-        apply("s3://roadworthy/rides/faulty/", "    secretRef: {name: wrong-key}\n", "");
+        apply("s3://roadworthy/rides/faulty/", "secretRef: {name: wrong-key}", "");
         Condition denied = TRIAL.awaitReason(Dataset.class, "SourceDenied");
         assertThat(denied.message()).doesNotContain("no-secret-at-all");
 
@@ -128,7 +128,7 @@ class BadInputE2E {
     private static void apply(String uri, String secret, String slices) {
         TRIAL.apply(
                 Dataset.class,
-                Trial.rides(uri).replace("    layout:", secret + "    layout:")
+                Trial.rides(uri, secret)
                         + slices
                         + "  checks: {sensors: {imu: {minRateHz: 90, maxSkewMs: 20}, gps: {minRateHz: 1, maxSkewMs: 600}}}");
     }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import picocli.CommandLine;
 
 /**
@@ -54,18 +53,23 @@ record Trial(KubernetesClient client, String name) implements AutoCloseable {
         StoryException.unless(exit == 0, "rides are made", exit);
     }
 
-    /** The spec of a Dataset of such rides, as far as its checks. */
-    static String rides(String uri) {
+    /**
+     * The spec of a Dataset of such rides, as far as its checks.
+     *
+     * @param source more lines of its source
+     */
+    static String rides(String uri, String... source) {
         return """
                 spec:
                   source:
                     uri: %s
                     layout: RideLog
                     labelValues:
-                %s
+                %s%s
                   classes: [road, sidewalk, bicyclist, car]
                   split: {percent: {train: 70, validation: 15, test: 15}}
-                """.formatted(uri, MASKS.indent(6).stripTrailing());
+                """.formatted(
+                uri, MASKS.indent(6), String.join("\n", source).indent(4).stripTrailing());
     }
 
     RidesBucket bucket() throws IOException {
@@ -87,15 +91,11 @@ record Trial(KubernetesClient client, String name) implements AutoCloseable {
 
     /** Waits until the object gives this reason for being Ready or not. */
     <S extends RoadworthyStatus, R extends CustomResource<?, S>> Condition awaitReason(Class<R> kind, String reason) {
-        return awaitReady(kind, reason, ready -> ready.reason().equals(reason));
-    }
-
-    private <S extends RoadworthyStatus, R extends CustomResource<?, S>> Condition awaitReady(
-            Class<R> kind, String what, Predicate<Condition> said) {
-        return await("%s %s says %s".formatted(kind.getSimpleName(), name, what))
+        return await("%s %s says %s".formatted(kind.getSimpleName(), name, reason))
                 .atMost(PATIENCE)
-                .until(() -> Watch.find(Watch.conditions(current(kind)), "Ready"), ready -> ready.filter(said)
-                        .isPresent())
+                .until(
+                        () -> Watch.find(Watch.conditions(current(kind)), "Ready"),
+                        ready -> ready.filter(c -> c.reason().equals(reason)).isPresent())
                 .orElseThrow();
     }
 
