@@ -28,7 +28,7 @@ final class Scooters implements AutoCloseable {
 
     private static final String BRIDGE = "roadworthy-bridge";
     private static final int PORT = 8080;
-    private static final int SIMULATED = 40;
+    static final int SIMULATED = 40;
     private static final List<String> ALONE = List.of("scooter-901", "scooter-902");
     private static final String TOGETHER = "simulated";
     private static final String TOKENS = "tokens";
@@ -155,6 +155,11 @@ final class Scooters implements AutoCloseable {
         byte[] chance = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(chance);
         return HexFormat.of().formatHex(chance);
+    }
+
+    /** Once there is another bridge. */
+    void reconnect() throws IOException, InterruptedException {
+        forward.reopen();
     }
 
     /** How many there are. */

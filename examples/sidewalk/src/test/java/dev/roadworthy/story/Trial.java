@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 
 /**
@@ -91,11 +92,20 @@ record Trial(KubernetesClient client, String name) implements AutoCloseable {
 
     /** Waits until the object gives this reason for being Ready or not. */
     <S extends RoadworthyStatus, R extends CustomResource<?, S>> Condition awaitReason(Class<R> kind, String reason) {
-        return await("%s %s says %s".formatted(kind.getSimpleName(), name, reason))
+        return awaitReady(kind, reason, ready -> ready.reason().equals(reason));
+    }
+
+    /** Waits until the object says that something outside is away. */
+    <S extends RoadworthyStatus, R extends CustomResource<?, S>> Condition awaitUnavailable(Class<R> kind) {
+        return awaitReady(kind, "what is unavailable", ready -> ready.reason().endsWith("Unavailable"));
+    }
+
+    private <S extends RoadworthyStatus, R extends CustomResource<?, S>> Condition awaitReady(
+            Class<R> kind, String what, Predicate<Condition> said) {
+        return await("%s %s says %s".formatted(kind.getSimpleName(), name, what))
                 .atMost(PATIENCE)
-                .until(
-                        () -> Watch.find(Watch.conditions(current(kind)), "Ready"),
-                        ready -> ready.filter(c -> c.reason().equals(reason)).isPresent())
+                .until(() -> Watch.find(Watch.conditions(current(kind)), "Ready"), ready -> ready.filter(said)
+                        .isPresent())
                 .orElseThrow();
     }
 
