@@ -3,8 +3,6 @@ package dev.roadworthy.killsweep;
 import dev.roadworthy.testing.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,15 +105,6 @@ final class Application {
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .failFast("it ended; its words are in " + log, () -> !process.isAlive())
                     .until(() -> http.send(question, BodyHandlers.discarding()).statusCode() == 200);
-        }
-    }
-
-    /** A port of the loopback interface that nobody has now. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

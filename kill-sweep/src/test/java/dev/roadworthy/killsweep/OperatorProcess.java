@@ -1,6 +1,7 @@
 package dev.roadworthy.killsweep;
 
 import dev.roadworthy.testing.Cluster;
+import dev.roadworthy.testing.Loopback;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
@@ -46,7 +47,7 @@ final class OperatorProcess implements AutoCloseable {
         Proxy store = new Proxy(Side.STORE, URI.create(artifacts.server().endpoint()), plain, gate);
         Proxy bridge = new Proxy(Side.BRIDGE, road.origin(), plain, gate);
         proxies = List.of(kubernetes, store, bridge);
-        int port = Application.freePort();
+        int port = Loopback.freePort();
         health = "http://127.0.0.1:%d/q/health/ready".formatted(port);
         application = new Application(
                         "operator/target/quarkus-app/quarkus-run.jar", directory.resolve(name + "-operator.log"))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.contract.CampaignSummary;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.MalformedDocumentException;
+import dev.roadworthy.testing.Loopback;
 import dev.roadworthy.testing.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +39,8 @@ final class Road implements AutoCloseable {
     /** Starts it, and waits until it is ready. */
     Road(Path directory, ArtifactRoot artifacts, PostgresServer postgres, ReleaseKey key) throws Exception {
         tokenFile = Files.writeString(directory.resolve("token"), TOKEN);
-        int port = Application.freePort();
-        int managementPort = Application.freePort();
+        int port = Loopback.freePort();
+        int managementPort = Loopback.freePort();
         origin = URI.create("http://127.0.0.1:" + port);
         application = new Application(
                         "edge-fleet-bridge/target/quarkus-app/quarkus-run.jar", directory.resolve("bridge.log"))

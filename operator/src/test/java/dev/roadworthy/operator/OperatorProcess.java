@@ -3,10 +3,9 @@ package dev.roadworthy.operator;
 import static org.awaitility.Awaitility.await;
 
 import dev.roadworthy.testing.Cluster;
+import dev.roadworthy.testing.Loopback;
 import dev.roadworthy.testing.Repository;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +36,7 @@ final class OperatorProcess implements AutoCloseable {
      * @param name its pod's
      */
     static OperatorProcess start(Cluster cluster, String name, Path directory) throws IOException {
-        int port = freePort();
+        int port = Loopback.freePort();
         Path log = directory.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -94,11 +93,5 @@ final class OperatorProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().join();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

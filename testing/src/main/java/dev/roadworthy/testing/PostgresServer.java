@@ -2,8 +2,6 @@ package dev.roadworthy.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +41,7 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
             Files.setOwner(
                     home, home.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
         }
-        port = freePort();
+        port = Loopback.freePort();
         run("initdb", "-D", data(home), "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
         start();
     }
@@ -140,11 +138,5 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
 
     private static boolean isRoot() {
         return System.getProperty("user.name", "").equals("root");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

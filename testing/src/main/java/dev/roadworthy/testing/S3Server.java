@@ -1,15 +1,9 @@
 package dev.roadworthy.testing;
 
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +30,6 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
 
     private static final String ACCESS_KEY = "test";
     private static final String SECRET_KEY = "test-secret";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AtomicInteger buckets = new AtomicInteger();
     private @Nullable Process process;
@@ -50,7 +43,7 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
         Path home = Files.createTempDirectory("s3-");
         directory = home;
         Files.createDirectory(home.resolve("files"));
-        port = freePort();
+        port = Loopback.freePort();
         endpoint = "http://127.0.0.1:" + port;
         start();
     }
@@ -68,7 +61,7 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
                 .redirectOutput(home.resolve("log").toFile());
         command.environment().putAll(Map.of("ROOT_ACCESS_KEY", ACCESS_KEY, "ROOT_SECRET_KEY", SECRET_KEY));
         process = command.start();
-        awaitAnswer(process, port, home.resolve("log"));
+        Loopback.awaitConnection(process, port, home.resolve("log"));
     }
 
     /** Ends it; whoever asks is not answered. */
@@ -90,28 +83,6 @@ public final class S3Server implements BeforeAllCallback, AfterAllCallback {
                             .formatted(TOOLS, tools));
         }
         return binary;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitAnswer(Process process, int port, Path log) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("the S3 server ended: " + Files.readString(log));
-            }
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-                return;
-            } catch (IOException e) {
-                // Not yet.
-            }
-        }
-        throw new IllegalStateException("the S3 server does not answer: " + Files.readString(log));
     }
 
     @Override
