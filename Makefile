@@ -34,12 +34,17 @@ test: setup ## all tests but those on a whole cluster
 
 .PHONY: kill-sweep
 kill-sweep: setup ## kill the operator at every write of a release
-	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) -Pkill-sweep -pl kill-sweep -am verify -Droadworthy.kill-sweep=all \
+	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) -pl kill-sweep -am verify -Droadworthy.kill-sweep=all \
 	  -Dtest=none -Dit.test=KillSweepIT -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 .PHONY: e2e
 e2e: deploy ## the story and its faults on a whole cluster
 	@tools/e2e
+
+.PHONY: e2e-gitops
+e2e-gitops: setup ## pull requests on a real Git host
+	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" ROADWORTHY_GIT_HOST="$$(sandbox/cluster git-host)" $(MVN) -pl git-host,kill-sweep -am verify \
+	  -Dtest=none -Dit.test='*GiteaIT' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 .PHONY: build
 build: setup

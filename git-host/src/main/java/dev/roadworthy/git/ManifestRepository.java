@@ -1,0 +1,107 @@
+package dev.roadworthy.git;
+
+import dev.roadworthy.git.access.TokenFile;
+import dev.roadworthy.git.repository.Author;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A repository that the objects of some namespaces come from, as it is configured.
+ *
+ * @param url what people clone, HTTP or HTTPS, without a user or a token, for example
+ *     {@code https://git.example.com/fleet/manifests.git}
+ * @param branch that is applied to the cluster; empty for the repository's default, also after that was renamed
+ * @param path the folder that is applied, for example {@code clusters/production}; empty for all
+ * @param author of the commits
+ * @param namespaces that it serves; empty for all that no other repository does
+ */
+public record ManifestRepository(
+        Host host, URI url, Optional<String> branch, String path, Author author, Set<String> namespaces) {
+
+    /** What kind of host it is, which an address does not tell. */
+    public enum Kind {
+        /** Forgejo as well. */
+        GITEA
+    }
+
+    /**
+     * The host's API.
+     *
+     * @param api its address; empty where it is the usual one beside the repository
+     * @param token for the API and for Git
+     */
+    public record Host(Kind kind, Optional<URI> api, TokenFile token) {
+
+        public Host {
+            api.ifPresent(ManifestRepository::requireAddress);
+        }
+    }
+
+    /**
+     * Takes the configuration.
+     *
+     * @throws IllegalArgumentException where an address or the folder is none
+     */
+    public ManifestRepository {
+        requireAddress(url);
+        if (segments(url).size() < 2) {
+            throw new IllegalArgumentException(
+                    "'%s' is no repository's address: expected https://HOST/OWNER/NAME.git".formatted(url));
+        }
+        path = String.join("/", segments(path));
+        if (segments(path).stream().anyMatch(Set.of(".", "..")::contains)) {
+            throw new IllegalArgumentException("'%s' is no folder of a repository: leave . and .. out".formatted(path));
+        }
+        namespaces = Set.copyOf(namespaces);
+    }
+
+    private static void requireAddress(URI address) {
+        boolean http = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+        if (!http
+                || address.getHost() == null
+                || address.getUserInfo() != null
+                || address.getQuery() != null
+                || address.getFragment() != null) {
+            // What stands before an @ may be a token.
+            throw new IllegalArgumentException(
+                    "no address of a Git host: expected https://HOST/PATH without a user, a token, a query or a fragment");
+        }
+    }
+
+    private static List<String> segments(URI address) {
+        return segments(address.getRawPath());
+    }
+
+    private static List<String> segments(String path) {
+        return Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
+    }
+
+    /** The user or organisation that it belongs to. */
+    public String owner() {
+        List<String> segments = segments(url);
+        return segments.get(segments.size() - 2);
+    }
+
+    /** Its name, without {@code .git}. */
+    public String name() {
+        String last = segments(url).getLast();
+        return last.endsWith(".git") ? last.substring(0, last.length() - ".git".length()) : last;
+    }
+
+    /** The address of the host's API, which ends in a slash. */
+    public URI api() {
+        if (host.api().isPresent()) {
+            String address = host.api().get().toString();
+            return URI.create(address.endsWith("/") ? address : address + "/");
+        }
+        List<String> segments = segments(url);
+        String prefix = String.join("/", segments.subList(0, segments.size() - 2));
+        return url.resolve((prefix.isEmpty() ? "/" : "/" + prefix + "/")
+                + switch (host.kind()) {
+                    case GITEA -> "api/v1/";
+                });
+    }
+}

@@ -1,0 +1,66 @@
+package dev.roadworthy.git.host;
+
+import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.Unavailable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The pull requests of one repository, at whatever host. Every method throws {@link Refused} where the address, the token
+ * or a permission is wrong, and {@link Unavailable} where the host does not answer or asks for patience.
+ */
+public interface PullRequests {
+
+    /**
+     * What people read.
+     *
+     * @param title one line
+     * @param body Markdown
+     */
+    record Text(String title, String body) {}
+
+    /**
+     * A pull request in a list.
+     *
+     * @param number the host's, which only grows
+     * @param branch what it was opened from, also where that is gone
+     */
+    record Listed(long number, String branch, Text text) {}
+
+    /** A pull request by itself. */
+    record Detail(PullRequest pullRequest, Text text) {}
+
+    /**
+     * A pull request to be opened.
+     *
+     * @param branch what to merge
+     * @param base the branch to merge it into
+     */
+    record Draft(String branch, String base, Text text) {}
+
+    /**
+     * Those with a higher number, in any state and any order, and perhaps some others. One that comes from a fork is none:
+     * whoever may read the repository can make such a one, with any branch's name and any text.
+     */
+    List<Listed> newerThan(long number) throws Refused, Unavailable;
+
+    /** One by its number; empty where it is gone. */
+    Optional<Detail> read(long number) throws Refused, Unavailable;
+
+    /**
+     * Opens one.
+     *
+     * @return its number; empty where an open one has the same branches
+     */
+    Optional<Long> open(Draft draft) throws Refused, Unavailable;
+
+    /** Replaces what people read. */
+    void rewrite(long number, Text text) throws Refused, Unavailable;
+
+    /** Says something in Markdown below it. */
+    void comment(long number, String text) throws Refused, Unavailable;
+
+    /** Closes it without a merge. */
+    void close(long number) throws Refused, Unavailable;
+}
