@@ -2,7 +2,9 @@ package dev.roadworthy.operator;
 
 import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.CampaignSummary;
+import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.Fleet;
+import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import io.micrometer.core.instrument.Counter;
@@ -40,17 +42,40 @@ final class OutsideCalls {
         }
     }
 
-    /** The only port with two calls. */
+    /** The calls of a fleet. */
     Fleet of(Fleet fleet) {
         return new Fleet() {
             @Override
-            public Answer want(Campaign campaign) throws Refused, Unavailable {
+            public Fleet.Answer want(Campaign campaign) throws Refused, Unavailable {
                 return count(() -> fleet.want(campaign));
             }
 
             @Override
             public Optional<CampaignSummary> summary(String line) throws Refused, Unavailable {
                 return count(() -> fleet.summary(line));
+            }
+        };
+    }
+
+    /** The calls of a Git host. */
+    GitHost of(GitHost host) {
+        return new GitHost() {
+            @Override
+            public Approvals approvals(String namespace) {
+                return host.approvals(namespace);
+            }
+
+            @Override
+            public GitHost.Answer propose(Proposal proposal) throws Refused, Unavailable {
+                return count(() -> host.propose(proposal));
+            }
+
+            @Override
+            public void withdraw(String namespace, Digest intent, String why) throws Refused, Unavailable {
+                count(() -> {
+                    host.withdraw(namespace, intent, why);
+                    return true;
+                });
             }
         };
     }

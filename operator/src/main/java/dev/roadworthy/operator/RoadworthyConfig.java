@@ -1,11 +1,14 @@
 package dev.roadworthy.operator;
 
+import dev.roadworthy.git.ManifestRepository;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an installation sets, by the chart's values. */
 @ConfigMapping(prefix = "roadworthy")
@@ -25,6 +28,9 @@ public interface RoadworthyConfig {
 
     /** The bridge to the vehicles. */
     Fleet fleet();
+
+    /** Where people approve releases. */
+    Git git();
 
     /** Which of several operators works. */
     LeaderElection leaderElection();
@@ -86,6 +92,53 @@ public interface RoadworthyConfig {
 
         /** File with the token that the operator comes with. */
         Optional<Path> tokenFile();
+    }
+
+    /** Where people approve releases: by pull requests in the repositories of the manifests. */
+    interface Git {
+
+        /** Each with the namespaces whose manifests it holds. */
+        List<Repository> repositories();
+
+        /** Whether a namespace without a repository approves by the field of the spec alone. */
+        @WithDefault("false")
+        boolean approveByField();
+    }
+
+    /** A repository of manifests. */
+    interface Repository {
+
+        /** Whose manifests it holds; none for those of all namespaces that no other repository holds. */
+        Optional<Set<String>> namespaces();
+
+        /** What kind of host it is. */
+        ManifestRepository.Kind host();
+
+        /** What people clone, without a user or a token. */
+        URI url();
+
+        /** The host's API, where it is not the usual one beside the repository. */
+        Optional<URI> api();
+
+        /** The branch that is applied; the repository's default where none is named. */
+        Optional<String> branch();
+
+        /** The folder that is applied; all of it where none is named. */
+        Optional<String> path();
+
+        /** File with the token for the host, read for each use. */
+        Path tokenFile();
+
+        /** Author of the commits. */
+        Author author();
+    }
+
+    /** Author of commits. */
+    interface Author {
+
+        String name();
+
+        String email();
     }
 
     /** Which of several operators works. */

@@ -24,6 +24,7 @@ import dev.roadworthy.controller.port.Unavailable;
 import java.security.InvalidKeyException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -118,11 +119,16 @@ final class StoredReleaseSigner implements ReleaseSigner {
                             candidate.policy(),
                             candidate.evaluations(),
                             order.lineage(),
-                            new Approval(candidate.digest(), null, null, List.of()),
+                            approval(candidate, order.approval()),
                             null));
         } catch (IllegalArgumentException e) {
             throw new Refused("no release can be made of this spec: %s".formatted(e.getMessage()));
         }
+    }
+
+    private static Approval approval(Candidate candidate, Optional<Approved> given) {
+        return given.map(by -> new Approval(candidate.digest(), by.commit(), by.pullRequest(), by.approvers()))
+                .orElseGet(() -> new Approval(candidate.digest(), null, null, List.of()));
     }
 
     /** The one signature over a statement: the stored one, else a new one that is stored. */

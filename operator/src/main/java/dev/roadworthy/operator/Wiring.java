@@ -5,11 +5,17 @@ import dev.roadworthy.controller.annotation.Polling;
 import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
+import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.Labeling;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.ReleaseSigner;
+import dev.roadworthy.controller.release.ReleasePorts;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
+import dev.roadworthy.git.ManifestRepository;
+import dev.roadworthy.git.NamespacedGitHost;
+import dev.roadworthy.git.access.TokenFile;
+import dev.roadworthy.git.repository.Author;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -33,6 +39,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -176,6 +183,33 @@ public final class Wiring {
                 ? new HttpFleet(bridge.get(), token.get(), PATIENCE)
                 : new NoFleet();
         return new OutsideCalls("bridge", meters).of(fleet);
+    }
+
+    @Produces
+    @Singleton
+    GitHost gitHost(RoadworthyConfig config, MeterRegistry meters, InstantSource clock) {
+        GitHost host = new NamespacedGitHost(
+                config.git().repositories().stream().map(Wiring::repository).toList(),
+                config.git().approveByField(),
+                clock,
+                PATIENCE);
+        return new OutsideCalls("git", meters).of(host);
+    }
+
+    private static ManifestRepository repository(RoadworthyConfig.Repository configured) {
+        return new ManifestRepository(
+                new ManifestRepository.Host(configured.host(), configured.api(), new TokenFile(configured.tokenFile())),
+                configured.url(),
+                configured.branch(),
+                configured.path().orElse(""),
+                new Author(configured.author().name(), configured.author().email()),
+                configured.namespaces().orElse(Set.of()));
+    }
+
+    @Produces
+    @Singleton
+    ReleasePorts releasePorts(ArtifactStore store, ReleaseSigner signer, Fleet fleet, GitHost gitHost) {
+        return new ReleasePorts(store, signer, fleet, gitHost);
     }
 
     /** Datasets and trainings go on without a key; a release says what it lacks. */

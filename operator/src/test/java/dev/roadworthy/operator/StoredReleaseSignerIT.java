@@ -15,6 +15,7 @@ import dev.roadworthy.contract.Compatibility;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.ReleaseSigner.Approved;
 import dev.roadworthy.controller.port.ReleaseSigner.Order;
 import dev.roadworthy.controller.port.ReleaseSigner.Signed;
 import dev.roadworthy.controller.port.Unavailable;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +88,20 @@ class StoredReleaseSignerIT {
     }
 
     @Test
+    void whoApprovedItStandsInTheSignedStatement() throws Exception {
+        Approved approved = new Approved("c".repeat(40), "https://git.example.org/fleet/pulls/7", List.of("alice"));
+
+        Signed signed = signer().sign(order("a", Optional.of(approved)));
+
+        Release release = SignedRelease.verify(
+                        new S3ArtifactStore(documents).read(signed.release()), TrustStore.ofPem(signed.publicKey()))
+                .release();
+        assertThat(release.approval().commit()).isEqualTo(approved.commit());
+        assertThat(release.approval().pullRequest()).isEqualTo(approved.pullRequest());
+        assertThat(release.approval().approvers()).containsExactly("alice");
+    }
+
+    @Test
     void theSameOrderGetsTheSameBytes() throws Exception {
         Signed first = signer().sign(order("a"));
 
@@ -126,7 +142,13 @@ class StoredReleaseSignerIT {
         Order order = order("a");
 
         assertThatThrownBy(() -> signer().sign(new Order(
-                        order.claimant(), LINE, "latest", order.candidate(), order.model(), order.lineage())))
+                        order.claimant(),
+                        LINE,
+                        "latest",
+                        order.candidate(),
+                        order.model(),
+                        order.lineage(),
+                        order.approval())))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("version");
     }
@@ -146,6 +168,10 @@ class StoredReleaseSignerIT {
     }
 
     private static Order order(String claimant) {
+        return order(claimant, Optional.empty());
+    }
+
+    private static Order order(String claimant, Optional<Approved> approval) {
         ModelManifest model = new ModelManifest(
                 ModelManifest.FORMAT,
                 List.of(file("model.onnx", 3), file("notes/loss.csv", 5), file("preprocess.json", 7)),
@@ -164,7 +190,8 @@ class StoredReleaseSignerIT {
                 "1.0.0",
                 candidate,
                 model,
-                Map.of("dataset", Digest.of(new byte[] {4})));
+                Map.of("dataset", Digest.of(new byte[] {4})),
+                approval);
     }
 
     private static ModelManifest.File file(String path, int content) {

@@ -4,7 +4,9 @@ import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Candidate;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.ModelManifest;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Signs releases, and counts them. The key never leaves it. */
 public interface ReleaseSigner {
@@ -18,6 +20,7 @@ public interface ReleaseSigner {
      * @param candidate what was approved, and what is released
      * @param model the manifest with the digest that the candidate names
      * @param lineage further digests by role
+     * @param approval who approved it, as far as anybody looked
      */
     record Order(
             Digest claimant,
@@ -25,7 +28,17 @@ public interface ReleaseSigner {
             String version,
             Candidate candidate,
             ModelManifest model,
-            Map<String, Digest> lineage) {}
+            Map<String, Digest> lineage,
+            Optional<Approved> approval) {}
+
+    /**
+     * A merged pull request that approved the candidate.
+     *
+     * @param commit that brought the approval
+     * @param pullRequest its address
+     * @param approvers users of the Git host
+     */
+    record Approved(String commit, String pullRequest, List<String> approvers) {}
 
     /**
      * What was signed.

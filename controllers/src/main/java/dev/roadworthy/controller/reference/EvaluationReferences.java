@@ -5,6 +5,7 @@ import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.status.OutcomeConditions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ public final class EvaluationReferences {
                 Conditions.find(status.conditions(), Reference.CURRENT)
                         .filter(current -> current.status() == Condition.Status.False)
                         .isEmpty(),
-                passed.get().message()));
+                passed.get().message(),
+                new JudgedEvaluation.Findings(
+                        Objects.requireNonNullElse(status.gates(), List.of()),
+                        Objects.requireNonNullElse(status.worst(), List.of()))));
     }
 }

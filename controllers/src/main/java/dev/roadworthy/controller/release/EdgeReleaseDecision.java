@@ -6,13 +6,14 @@ import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Evidence;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Signature;
-import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.Candidate;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.outcome.Retry;
+import dev.roadworthy.controller.port.GitHost;
+import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.port.ReleaseSigner.Order;
 import dev.roadworthy.controller.port.ReleaseSigner.Signed;
 import dev.roadworthy.controller.status.Conditions.Statement;
@@ -35,17 +36,15 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what it comes to
  * @param statements {@code Gated}, {@code Approved}, {@code Published} and, once something is signed, {@code Current};
  *     {@code Healthy} once it comes to vehicles
- * @param order what must be signed before the exit; empty where nothing must
+ * @param errand what must be done outside before the exit; empty where nothing must
  * @param start the Job that must be there; empty where none must be started
- * @param campaign what the bridge must be told before the exit; empty where nothing must
  * @param facts the status without generation and conditions
  */
 record EdgeReleaseDecision(
         Outcome outcome,
         List<Statement> statements,
-        Optional<Order> order,
+        Optional<Errand> errand,
         Optional<Start> start,
-        Optional<Campaign> campaign,
         EdgeReleaseStatus facts)
         implements Exit.Decision<EdgeReleaseStatus> {
 
@@ -74,35 +73,59 @@ record EdgeReleaseDecision(
                                 Status.False,
                                 closed.outcome().reason(),
                                 closed.outcome().message())),
-                        new EdgeReleaseStatus(null, null, null, null, null, null, null, null));
+                        nothing());
             case Gating.Open open -> gated(seen, open);
         };
     }
 
     private static EdgeReleaseDecision gated(EdgeReleaseObservation seen, Gating.Open open) {
+        return with(Approval.of(seen.release(), open, seen.approvals()), seen, open);
+    }
+
+    /** As it is once the Git host has answered. */
+    static EdgeReleaseDecision answered(EdgeReleaseObservation seen, GitHost.Answer answer) {
+        // Nothing is asked there before the gates are open.
+        Gating.Open open = (Gating.Open) seen.gating();
+        String candidate = open.candidate(seen.release().getSpec()).digest().value();
+        // Who approved it is written down before anything is signed.
+        return with(Approval.answered(seen.release(), candidate, answer), seen.withoutModel(), open);
+    }
+
+    private static EdgeReleaseDecision with(Approval approval, EdgeReleaseObservation seen, Gating.Open open) {
         Candidate candidate = open.candidate(seen.release().getSpec());
         String digest = candidate.digest().value();
-        EdgeReleaseStatus facts = new EdgeReleaseStatus(null, digest, open.evidence(), null, null, null, null, null);
-        String approved = seen.approved();
-        if (approved == null) {
-            return unapproved(
-                    new Outcome.Wait(
-                            "ApprovalPending",
-                            "candidate %s waits for an approval: look at status.evidence, and set spec.approval.digest to it"
-                                    .formatted(digest),
-                            Gating.RECHECK),
-                    facts);
-        }
-        if (!approved.equals(digest)) {
-            return unapproved(
-                    new Outcome.Reject(
-                            "ApprovalMismatch",
-                            ("spec.approval.digest approves %s, and the candidate is %s: model, evaluations, gates or"
-                                            + " compatibility are not those that were approved; approve the candidate of now")
-                                    .formatted(approved, digest)),
-                    facts);
-        }
-        List<Statement> statements = List.of(gated(open.evidence()), approved(digest));
+        return switch (approval) {
+            case Approval.Missing missing ->
+                undecided(
+                        missing.why(),
+                        List.of(gated(open.evidence()), unapproved(missing.why())),
+                        facts(digest, open.evidence(), missing.soFar()));
+            case Approval.Unknown unknown -> asking(unknown.ask(), seen, open.evidence(), digest);
+            case Approval.Given given -> approved(given.evidence(), seen, open, candidate);
+        };
+    }
+
+    private static EdgeReleaseDecision asking(
+            Errand.Ask ask, EdgeReleaseObservation seen, Evidence evidence, String digest) {
+        Outcome outcome = new Outcome.Next("Asking", "candidate %s is about to be proposed".formatted(digest));
+        EdgeReleaseStatus before = seen.release().getStatus();
+        return new EdgeReleaseDecision(
+                outcome,
+                List.of(gated(evidence), unapproved(outcome)),
+                Optional.of(ask),
+                Optional.empty(),
+                // Where the host does not answer, what it said before stays.
+                facts(digest, evidence, before == null ? null : before.approval()));
+    }
+
+    private static EdgeReleaseDecision approved(
+            EdgeReleaseStatus.@Nullable Approval approval,
+            EdgeReleaseObservation seen,
+            Gating.Open open,
+            Candidate candidate) {
+        String digest = candidate.digest().value();
+        EdgeReleaseStatus facts = facts(digest, open.evidence(), approval);
+        List<Statement> statements = List.of(gated(open.evidence()), approved(facts));
         return switch (seen.model()) {
             case StepDocument.None<ModelManifest> none ->
                 undecided(
@@ -119,15 +142,14 @@ record EdgeReleaseDecision(
                 new EdgeReleaseDecision(
                         new Outcome.Next("Signing", "candidate %s is being signed".formatted(digest)),
                         statements,
-                        Optional.of(order(seen, candidate, open.evidence(), read.content())),
-                        Optional.empty(),
+                        Optional.of(new Errand.Sign(order(seen, candidate, facts, read.content()))),
                         Optional.empty(),
                         facts);
         };
     }
 
     private static Order order(
-            EdgeReleaseObservation seen, Candidate candidate, Evidence evidence, ModelManifest model) {
+            EdgeReleaseObservation seen, Candidate candidate, EdgeReleaseStatus facts, ModelManifest model) {
         EdgeReleaseSpec spec = seen.release().getSpec();
         // Whoever orders this version of this candidate again, in the same object, means the same release.
         Digest claimant = Documents.digest(List.of(
@@ -135,9 +157,25 @@ record EdgeReleaseDecision(
                 spec.line(),
                 spec.version(),
                 candidate.digest().value()));
-        Map<String, Digest> lineage = evidence.lineage().entrySet().stream()
+        Map<String, Digest> lineage = Objects.requireNonNull(facts.evidence()).lineage().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, role -> new Digest(role.getValue())));
-        return new Order(claimant, spec.line(), spec.version(), candidate, model, lineage);
+        return new Order(
+                claimant,
+                spec.line(),
+                spec.version(),
+                candidate,
+                model,
+                lineage,
+                Optional.ofNullable(facts.approval()).map(EdgeReleaseDecision::inOrder));
+    }
+
+    private static ReleaseSigner.Approved inOrder(EdgeReleaseStatus.Approval given) {
+        return new ReleaseSigner.Approved(
+                Objects.requireNonNull(given.commit(), "what is approved is merged"),
+                given.pullRequest(),
+                Objects.requireNonNull(given.approvers(), "what is approved has its approvers").stream()
+                        .map(EdgeReleaseStatus.Approver::name)
+                        .toList());
     }
 
     /** As it is once the order is signed: that is written down, and then packed. */
@@ -149,11 +187,11 @@ record EdgeReleaseDecision(
                 statements,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
                 new EdgeReleaseStatus(
                         null,
                         facts.candidate(),
                         facts.evidence(),
+                        facts.approval(),
                         new Signature(
                                 spec.value(),
                                 signed.counter(),
@@ -184,18 +222,21 @@ record EdgeReleaseDecision(
                 facts);
     }
 
-    private static EdgeReleaseDecision unapproved(Outcome outcome, EdgeReleaseStatus facts) {
-        return undecided(
-                outcome,
-                List.of(
-                        gated(Objects.requireNonNull(facts.evidence())),
-                        new Statement(APPROVED, Status.False, outcome.reason(), outcome.message())),
-                facts);
+    private static EdgeReleaseDecision undecided(Outcome outcome, List<Statement> statements, EdgeReleaseStatus facts) {
+        return new EdgeReleaseDecision(outcome, statements, Optional.empty(), Optional.empty(), facts);
     }
 
-    private static EdgeReleaseDecision undecided(Outcome outcome, List<Statement> statements, EdgeReleaseStatus facts) {
-        return new EdgeReleaseDecision(
-                outcome, statements, Optional.empty(), Optional.empty(), Optional.empty(), facts);
+    private static EdgeReleaseStatus nothing() {
+        return new EdgeReleaseStatus(null, null, null, null, null, null, null, null, null);
+    }
+
+    private static EdgeReleaseStatus facts(
+            String candidate, Evidence evidence, EdgeReleaseStatus.@Nullable Approval approval) {
+        return new EdgeReleaseStatus(null, candidate, evidence, approval, null, null, null, null, null);
+    }
+
+    private static Statement unapproved(Outcome why) {
+        return new Statement(APPROVED, Status.False, why.reason(), why.message());
     }
 
     static Statement gated(Evidence evidence) {
@@ -211,8 +252,20 @@ record EdgeReleaseDecision(
                                         .collect(Collectors.joining(", "))));
     }
 
-    static Statement approved(@Nullable String candidate) {
-        return new Statement(APPROVED, Status.True, "DigestApproved", "candidate %s was approved".formatted(candidate));
+    static Statement approved(EdgeReleaseStatus facts) {
+        EdgeReleaseStatus.Approval given = facts.approval();
+        return given == null
+                ? new Statement(
+                        APPROVED,
+                        Status.True,
+                        "DigestApproved",
+                        "candidate %s was approved".formatted(facts.candidate()))
+                : new Statement(
+                        APPROVED,
+                        Status.True,
+                        "PullRequestMerged",
+                        "candidate %s was approved by %s, with commit %s"
+                                .formatted(facts.candidate(), given.pullRequest(), given.commit()));
     }
 
     @Override
@@ -221,6 +274,7 @@ record EdgeReleaseDecision(
                 generation,
                 facts.candidate(),
                 facts.evidence(),
+                facts.approval(),
                 facts.signature(),
                 facts.job(),
                 facts.bundle(),

@@ -7,6 +7,7 @@ import dev.roadworthy.contract.BundleManifest;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.ModelManifest;
+import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepState;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param release the object
  * @param gating what its references come to now
+ * @param approvals how people approve it
  * @param model the manifest of the model, where it is to be signed
  * @param packing what became of what was signed for the spec of now; null where nothing is
  */
 record EdgeReleaseObservation(
         EdgeRelease release,
         Gating gating,
+        GitHost.Approvals approvals,
         StepDocument<ModelManifest> model,
         @Nullable Packing packing) {
 
@@ -47,6 +50,11 @@ record EdgeReleaseObservation(
         EdgeReleaseStatus.Evidence evidence() {
             return Objects.requireNonNull(signed.evidence(), "what is signed has its evidence beside it");
         }
+    }
+
+    /** As if the model's manifest were not read yet. */
+    EdgeReleaseObservation withoutModel() {
+        return new EdgeReleaseObservation(release, gating, approvals, new StepDocument.None<>(), packing);
     }
 
     /** The digest of what the spec releases: a signature is for that, however it was approved and comes to vehicles. */

@@ -11,6 +11,7 @@ import dev.roadworthy.contract.BundleManifest;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
+import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.reference.EvaluationReferences;
 import dev.roadworthy.controller.reference.JudgedEvaluation;
 import dev.roadworthy.controller.reference.Reference;
@@ -35,10 +36,12 @@ final class EdgeReleaseObserver {
 
     private final ArtifactStore store;
     private final Fleet fleet;
+    private final GitHost gitHost;
 
-    EdgeReleaseObserver(ArtifactStore store, Fleet fleet) {
-        this.store = store;
-        this.fleet = fleet;
+    EdgeReleaseObserver(ReleasePorts ports) {
+        this.store = ports.store();
+        this.fleet = ports.fleet();
+        this.gitHost = ports.gitHost();
     }
 
     EdgeReleaseObservation observe(
@@ -52,6 +55,7 @@ final class EdgeReleaseObserver {
         return new EdgeReleaseObservation(
                 release,
                 gating,
+                gitHost.approvals(release.getMetadata().getNamespace()),
                 packing == null && gating instanceof Gating.Open open && isPinned(release, open)
                         ? manifest(open.evidence().model())
                         : new StepDocument.None<>(),

@@ -5,9 +5,6 @@ import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.ObjectRef;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.controller.port.Announcer;
-import dev.roadworthy.controller.port.ArtifactStore;
-import dev.roadworthy.controller.port.Fleet;
-import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
 import dev.roadworthy.controller.status.Exit;
 import dev.roadworthy.controller.step.StepEventSources;
@@ -40,16 +37,10 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
     private final Exit exit;
     private final InstantSource clock;
 
-    public EdgeReleaseReconciler(
-            ArtifactStore store,
-            StepJobs jobs,
-            ReleaseSigner signer,
-            Fleet fleet,
-            Announcer announcer,
-            InstantSource clock) {
-        this.observer = new EdgeReleaseObserver(store, fleet);
+    public EdgeReleaseReconciler(ReleasePorts ports, StepJobs jobs, Announcer announcer, InstantSource clock) {
+        this.observer = new EdgeReleaseObserver(ports);
         this.jobs = jobs;
-        this.errands = new ReleaseErrands(signer, fleet);
+        this.errands = new ReleaseErrands(ports);
         this.exit = new Exit(announcer);
         this.clock = clock;
     }
@@ -77,7 +68,7 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
                 context.getSecondaryResources(Job.class),
                 context.getSecondaryResources(Pod.class));
         Instant now = clock.instant();
-        EdgeReleaseDecision decision = errands.run(release, EdgeReleaseDecision.decide(seen, now));
+        EdgeReleaseDecision decision = errands.run(seen, EdgeReleaseDecision.decide(seen, now));
         decision.start().ifPresent(start -> context.getClient()
                 .resource(jobs.of(start.step(), start.number()))
                 .fieldManager("roadworthy")

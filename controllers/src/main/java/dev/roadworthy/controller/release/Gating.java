@@ -19,8 +19,13 @@ import java.util.TreeMap;
 /** Whether a model has the evidence that a release needs: Evaluations of this very model, current, and passed. */
 sealed interface Gating {
 
-    /** It has. */
-    record Open(Evidence evidence) implements Gating {
+    /**
+     * It has.
+     *
+     * @param evidence what is pinned of it
+     * @param evaluations what an approver looks at
+     */
+    record Open(Evidence evidence, List<JudgedEvaluation> evaluations) implements Gating {
 
         /** What an approver approves. */
         Candidate candidate(EdgeReleaseSpec spec) {
@@ -93,7 +98,7 @@ sealed interface Gating {
                                 .formatted(evaluation.name()));
             }
         }
-        return new Open(evidence(model, judged));
+        return new Open(evidence(model, judged), judged);
     }
 
     private static Evidence evidence(TrainedModel model, List<JudgedEvaluation> evaluations) {

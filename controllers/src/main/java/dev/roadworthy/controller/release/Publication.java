@@ -115,9 +115,8 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
                                         .stream(),
                                 delivered.healthy().stream())
                         .toList(),
+                delivered.campaign().map(Errand.Tell::new),
                 Optional.empty(),
-                Optional.empty(),
-                delivered.campaign(),
                 facts(job, bundle, delivered.rollout()));
     }
 
@@ -127,14 +126,13 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
                 statements(Status.False, outcome.reason(), outcome.message()),
                 Optional.empty(),
                 start,
-                Optional.empty(),
                 facts(job, null, null));
     }
 
     private List<Statement> statements(Status published, String reason, String message) {
         return List.of(
                 EdgeReleaseDecision.gated(packing.evidence()),
-                EdgeReleaseDecision.approved(packing.signed().candidate()),
+                EdgeReleaseDecision.approved(packing.signed()),
                 new Statement(EdgeReleaseDecision.PUBLISHED, published, reason, message),
                 currency());
     }
@@ -142,7 +140,15 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
     private EdgeReleaseStatus facts(
             @Nullable String job, @Nullable Artifact bundle, EdgeReleaseStatus.@Nullable Rollout rollout) {
         return new EdgeReleaseStatus(
-                null, packing.signed().candidate(), packing.evidence(), signature, job, bundle, rollout, null);
+                null,
+                packing.signed().candidate(),
+                packing.evidence(),
+                packing.signed().approval(),
+                signature,
+                job,
+                bundle,
+                rollout,
+                null);
     }
 
     /** Whether the spec would come to the same candidate today. It never undoes a release. */

@@ -1,58 +1,76 @@
 package dev.roadworthy.controller.release;
 
-import dev.roadworthy.api.v1alpha1.EdgeRelease;
 import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.outcome.Retry;
 import dev.roadworthy.controller.port.Fleet;
+import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.port.Unavailable;
 import java.util.Objects;
 
-/** Has done outside what a decision about an EdgeRelease asks for. Each can be done again without harm. */
+/** Has done outside what a decision about an EdgeRelease asks for. */
 final class ReleaseErrands {
 
     private final ReleaseSigner signer;
     private final Fleet fleet;
+    private final GitHost gitHost;
 
-    ReleaseErrands(ReleaseSigner signer, Fleet fleet) {
-        this.signer = signer;
-        this.fleet = fleet;
+    ReleaseErrands(ReleasePorts ports) {
+        this.signer = ports.signer();
+        this.fleet = ports.fleet();
+        this.gitHost = ports.gitHost();
     }
 
-    /** The decision after that. */
-    EdgeReleaseDecision run(EdgeRelease release, EdgeReleaseDecision decision) {
-        if (decision.order().isPresent()) {
-            return sign(release, decision, decision.order().get());
+    /** An errand under way. */
+    @FunctionalInterface
+    private interface Going {
+        EdgeReleaseDecision go() throws Refused, Unavailable;
+    }
+
+    /** The decision after its errand. */
+    EdgeReleaseDecision run(EdgeReleaseObservation seen, EdgeReleaseDecision decision) {
+        if (decision.errand().isEmpty()) {
+            return decision;
         }
-        return decision.campaign().isPresent()
-                ? tell(decision, decision.campaign().get())
-                : decision;
+        return switch (decision.errand().get()) {
+            case Errand.Ask ask -> run(decision, "ApprovalRefused", "GitHostUnavailable", () -> ask(seen, ask));
+            case Errand.Sign sign ->
+                run(
+                        decision,
+                        "SigningRefused",
+                        "SignerUnavailable",
+                        () -> decision.signed(
+                                EdgeReleaseObservation.specDigest(seen.release()), signer.sign(sign.order())));
+            case Errand.Tell tell ->
+                run(decision, "FleetRefused", "FleetUnavailable", () -> tell(decision, tell.campaign()));
+        };
     }
 
-    private EdgeReleaseDecision sign(EdgeRelease release, EdgeReleaseDecision decision, ReleaseSigner.Order order) {
+    private static EdgeReleaseDecision run(
+            EdgeReleaseDecision decision, String refused, String unavailable, Going errand) {
         try {
-            return decision.signed(EdgeReleaseObservation.specDigest(release), signer.sign(order));
+            return errand.go();
         } catch (Refused e) {
-            return decision.undone(new Outcome.Reject("SigningRefused", Objects.toString(e.getMessage())));
+            return decision.undone(new Outcome.Reject(refused, Objects.toString(e.getMessage())));
         } catch (Unavailable e) {
-            return decision.undone(
-                    new Outcome.Wait("SignerUnavailable", Objects.toString(e.getMessage()), Retry.OUTSIDE));
+            return decision.undone(new Outcome.Wait(unavailable, Objects.toString(e.getMessage()), Retry.OUTSIDE));
         }
     }
 
-    private EdgeReleaseDecision tell(EdgeReleaseDecision decision, Campaign campaign) {
-        try {
-            return switch (fleet.want(campaign)) {
-                case TAKEN -> decision;
-                case SUPERSEDED -> decision.superseded();
-            };
-        } catch (Refused e) {
-            return decision.undone(new Outcome.Reject("FleetRefused", Objects.toString(e.getMessage())));
-        } catch (Unavailable e) {
-            return decision.undone(
-                    new Outcome.Wait("FleetUnavailable", Objects.toString(e.getMessage()), Retry.OUTSIDE));
+    private EdgeReleaseDecision ask(EdgeReleaseObservation seen, Errand.Ask ask) throws Refused, Unavailable {
+        if (ask.superseded().isPresent()) {
+            Errand.Superseded superseded = ask.superseded().get();
+            gitHost.withdraw(ask.proposal().manifest().namespace(), superseded.intent(), superseded.why());
         }
+        return EdgeReleaseDecision.answered(seen, gitHost.propose(ask.proposal()));
+    }
+
+    private EdgeReleaseDecision tell(EdgeReleaseDecision decision, Campaign campaign) throws Refused, Unavailable {
+        return switch (fleet.want(campaign)) {
+            case TAKEN -> decision;
+            case SUPERSEDED -> decision.superseded();
+        };
     }
 }

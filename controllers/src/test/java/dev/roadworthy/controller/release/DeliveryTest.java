@@ -143,7 +143,7 @@ class DeliveryTest {
     private static Delivery.Result decide(String lines, @Nullable Rollout written, FleetView fleet) {
         EdgeRelease release = EdgeReleases.release(lines);
         EdgeReleaseStatus signed =
-                new EdgeReleaseStatus(1L, null, null, SIGNATURE, "job", artifact(BUNDLE), written, null);
+                new EdgeReleaseStatus(1L, null, null, null, SIGNATURE, "job", artifact(BUNDLE), written, null);
         return Delivery.decide(
                 release.getSpec(),
                 new Packing(signed, null, new StepState.Absent(), new StepDocument.None<>(), fleet),

@@ -11,6 +11,7 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.port.FakeReleaseSigner;
+import dev.roadworthy.controller.port.GitHost.Approvals;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.release.EdgeReleaseObservation.Packing;
 import dev.roadworthy.controller.status.Conditions.Statement;
@@ -52,7 +53,7 @@ class EdgeReleaseDecisionTest {
         assertThat(decision.outcome()).isInstanceOf(Outcome.Reject.class);
         assertThat(decision.outcome().reason()).isEqualTo("ApprovalMismatch");
         assertThat(decision.outcome().message()).contains(other, CANDIDATE);
-        assertThat(decision.order()).isEmpty();
+        assertThat(decision.errand()).isEmpty();
         assertThat(status(decision, "Approved")).isEqualTo(Status.False);
     }
 
@@ -64,7 +65,7 @@ class EdgeReleaseDecisionTest {
 
         assertThat(decision.outcome().reason()).isEqualTo("GateFailed");
         assertThat(status(decision, "Gated")).isEqualTo(Status.False);
-        assertThat(decision.order()).isEmpty();
+        assertThat(decision.errand()).isEmpty();
         assertThat(decision.start()).isEmpty();
     }
 
@@ -74,7 +75,7 @@ class EdgeReleaseDecisionTest {
                 decide(EdgeReleases.approving(CANDIDATE), EdgeReleases.open(), new StepDocument.None<>());
 
         assertThat(decision.outcome()).isInstanceOf(Outcome.Next.class);
-        assertThat(decision.order()).isEmpty();
+        assertThat(decision.errand()).isEmpty();
         assertThat(decision.facts().candidate()).isEqualTo(CANDIDATE);
     }
 
@@ -131,7 +132,11 @@ class EdgeReleaseDecisionTest {
 
         EdgeReleaseDecision decision = EdgeReleaseDecision.decide(
                 new EdgeReleaseObservation(
-                        signed, gone, new StepDocument.None<>(), packing(signed, new StepState.Absent())),
+                        signed,
+                        gone,
+                        Approvals.BY_FIELD,
+                        new StepDocument.None<>(),
+                        packing(signed, new StepState.Absent())),
                 NOW);
 
         assertThat(decision.start()).isPresent();
@@ -150,7 +155,11 @@ class EdgeReleaseDecisionTest {
     }
 
     private static ReleaseSigner.Order order(EdgeRelease release) {
-        return decide(release, EdgeReleases.open(), model()).order().orElseThrow();
+        return order(decide(release, EdgeReleases.open(), model()));
+    }
+
+    private static ReleaseSigner.Order order(EdgeReleaseDecision decision) {
+        return ((Errand.Sign) decision.errand().orElseThrow()).order();
     }
 
     private static EdgeRelease signed(EdgeRelease release) throws Exception {
@@ -158,8 +167,7 @@ class EdgeReleaseDecisionTest {
         return EdgeReleases.with(
                 release,
                 ordered.signed(
-                        EdgeReleaseObservation.specDigest(release),
-                        new FakeReleaseSigner().sign(ordered.order().orElseThrow())));
+                        EdgeReleaseObservation.specDigest(release), new FakeReleaseSigner().sign(order(ordered))));
     }
 
     private static EdgeReleaseStatus.Signature signature(EdgeRelease release) {
@@ -177,6 +185,7 @@ class EdgeReleaseDecisionTest {
                 new EdgeReleaseObservation(
                         signed,
                         EdgeReleases.open(),
+                        Approvals.BY_FIELD,
                         new StepDocument.None<>(),
                         new Packing(signed.getStatus(), step(signed), state, bundle, new FleetView.NotAsked())),
                 NOW);
@@ -191,7 +200,8 @@ class EdgeReleaseDecisionTest {
     }
 
     private static EdgeReleaseDecision decide(EdgeRelease release, Gating gating, StepDocument<ModelManifest> model) {
-        return EdgeReleaseDecision.decide(new EdgeReleaseObservation(release, gating, model, null), NOW);
+        return EdgeReleaseDecision.decide(
+                new EdgeReleaseObservation(release, gating, Approvals.BY_FIELD, model, null), NOW);
     }
 
     private static Status status(EdgeReleaseDecision decision, String type) {

@@ -7,6 +7,7 @@ import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Condition.Status;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.WaveCount;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
@@ -24,7 +25,9 @@ import dev.roadworthy.contract.StepResult;
 import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.port.FakeFleet;
+import dev.roadworthy.controller.port.FakeGitHost;
 import dev.roadworthy.controller.port.FakeReleaseSigner;
+import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.StepDefaults;
@@ -60,6 +63,7 @@ class EdgeReleaseReconcilerIT {
     private final FakeAnnouncer announcer = new FakeAnnouncer();
     private final FakeReleaseSigner signer = new FakeReleaseSigner();
     private final FakeFleet fleet = new FakeFleet();
+    private final FakeGitHost gitHost = new FakeGitHost(GitHost.Approvals.BY_FIELD);
     private final ArtifactRef model = store.put(EdgeReleases.MODEL);
     private Cluster cluster;
     private PodActor pods;
@@ -143,6 +147,38 @@ class EdgeReleaseReconcilerIT {
         assertThat(condition(refused, "Approved").status()).isEqualTo(Status.False);
         assertThat(signer.releases()).isZero();
         assertThat(jobs()).isEmpty();
+    }
+
+    @Test
+    void onePullRequestAsksForTheApprovalAndItsMergeBringsWhoGaveIt() {
+        gitHost.approveBy(GitHost.Approvals.BY_PULL_REQUEST);
+        gitHost.setAway(true);
+        trained();
+        judged(EvaluationStatus.Verdict.Passed);
+        apply(EdgeReleases.release(""));
+        awaitReason("GitHostUnavailable");
+        gitHost.setAway(false);
+
+        EdgeRelease asking = awaitReason("ApprovalPending");
+        String candidate = candidate(asking);
+        assertThat(asking.getStatus().approval().pullRequest()).endsWith("/pulls/1");
+        operator.stop();
+        startOperator();
+        apply(EdgeReleases.approving(candidate));
+        awaitReason("ApprovalUnreviewed");
+        assertThat(signer.releases()).isZero();
+
+        gitHost.approve(gitHost.pullRequests().getFirst(), "alice");
+        gitHost.merge(gitHost.pullRequests().getFirst(), "bob");
+        apply(EdgeReleases.release("approval: {digest: '%s', approvers: [alice]}".formatted(candidate)));
+        pack();
+
+        EdgeRelease ready = awaitReason("Published");
+        assertThat(ready.getStatus().approval().approvers())
+                .extracting(EdgeReleaseStatus.Approver::name)
+                .containsExactly("alice");
+        assertThat(gitHost.pullRequests()).hasSize(1);
+        assertThat(signer.releases()).isEqualTo(1);
     }
 
     @Test
@@ -252,11 +288,9 @@ class EdgeReleaseReconcilerIT {
                 .withCloseClientOnStop(true));
         operator.register(
                 new EdgeReleaseReconciler(
-                        store,
+                        new ReleasePorts(store, signer, fleet, gitHost),
                         new StepJobs(new StepDefaults(
                                 "localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of())),
-                        signer,
-                        fleet,
                         announcer,
                         InstantSource.system()),
                 configuration -> configuration.settingNamespace(cluster.namespace()));

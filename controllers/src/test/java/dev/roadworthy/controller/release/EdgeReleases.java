@@ -3,6 +3,9 @@ package dev.roadworthy.controller.release;
 import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EvaluationStatus;
+import dev.roadworthy.api.v1alpha1.EvaluationStatus.JudgedGate;
+import dev.roadworthy.api.v1alpha1.EvaluationStatus.Weakness;
 import dev.roadworthy.api.v1alpha1.Gate;
 import dev.roadworthy.api.v1alpha1.PinnedModel;
 import dev.roadworthy.contract.ArtifactRef;
@@ -70,7 +73,22 @@ final class EdgeReleases {
                 List.of(gate),
                 passed,
                 current,
-                passed ? "1 of 1 gates passed" : "recall of sidewalk in night is 0.01, min 0.30");
+                passed ? "1 of 1 gates passed" : "recall of sidewalk in night is 0.01, min 0.30",
+                new JudgedEvaluation.Findings(
+                        List.of(new JudgedGate(
+                                gate.metric(),
+                                null,
+                                "night",
+                                null,
+                                "0.6412",
+                                "0.6012",
+                                "0.6833",
+                                "min 0.60",
+                                60L,
+                                20L,
+                                3L,
+                                passed ? EvaluationStatus.Verdict.Passed : EvaluationStatus.Verdict.Failed)),
+                        List.of(new Weakness("night", "bicyclist|rider", Gate.Metric.iou, "0.2101", 41L))));
     }
 
     static <P> Reference<P> resolved(P pin) {

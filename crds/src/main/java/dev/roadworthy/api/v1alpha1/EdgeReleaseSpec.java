@@ -1,5 +1,6 @@
 package dev.roadworthy.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.roadworthy.api.v1alpha1.DatasetSpec.MaxPercent;
 import io.fabric8.generator.annotation.Max;
@@ -157,15 +158,23 @@ public record EdgeReleaseSpec(
             @JsonPropertyDescription("MiB that a vehicle's model store has free before it installs. Default: 0.")
             @Min(0) @Max(1_048_576) @Nullable Integer minFreeMiB) {}
 
-    /** An approval. */
+    /** An approval, and what it takes. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Approval(
             @JsonPropertyDescription(
-                    "The candidate that is approved: status.candidate, as it was when somebody looked at it."
-                            + " If model, evaluations, their gates or the compatibility change, the candidate does, and this"
-                            + " approves nothing.")
-            @Required
-            @Size(max = 71) @ValidationRule(
+                    "The candidate that is approved: status.candidate, as it was when somebody looked at it. Where a"
+                            + " Git host is configured, merging the operator's pull request sets it. If model, evaluations, their"
+                            + " gates or the compatibility change, the candidate does, and this approves nothing.")
+            @Nullable @Size(max = 71) @ValidationRule(
                     value = "self.matches('^sha256:[0-9a-f]{64}$')",
                     message = "digest is status.candidate in full: sha256:<64 hex digits>")
-            String digest) {}
+            String digest,
+
+            @JsonPropertyDescription(
+                    "How many reviewers must have approved the pull request, each on its last commit. Its author is"
+                            + " none of them. 0: merging it is enough. Only where a Git host is configured. Default: 1.")
+            @Min(0) @Max(16) @Nullable Integer required,
+
+            @JsonPropertyDescription("Users of the Git host whose approvals count. Default: whoever may approve there.")
+            @Nullable @Size(min = 1, max = 32) List<@Size(min = 1, max = 255) String> approvers) {}
 }

@@ -18,6 +18,10 @@ public record EdgeReleaseStatus(
 
         @JsonPropertyDescription("What the candidate is made of.") @Nullable Evidence evidence,
 
+        @JsonPropertyDescription(
+                "The pull request that asks for the approval of the candidate; none without a Git host.")
+        @Nullable Approval approval,
+
         @JsonPropertyDescription("What was signed after the approval.") @Nullable Signature signature,
 
         @JsonPropertyDescription("The Job that packs, or packed, the bundle.") @Nullable String job,
@@ -53,6 +57,43 @@ public record EdgeReleaseStatus(
 
             @JsonPropertyDescription("sha256 of its report.") @Required
             String report) {}
+
+    /** A pull request that asks for an approval. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Approval(
+            @JsonPropertyDescription("The candidate that it is about.") @Required
+            String candidate,
+
+            @JsonPropertyDescription("Where to read and to decide about it.") @Required
+            String pullRequest,
+
+            @JsonPropertyDescription("Open, Merged or Closed. A closed one stays so: the candidate is declined.")
+            @Required
+            PullRequestState state,
+
+            @JsonPropertyDescription("The commit that brought the approval into the branch.") @Nullable String commit,
+
+            @JsonPropertyDescription("When it was merged, RFC 3339.") @Nullable String mergedAt,
+
+            @JsonPropertyDescription("Who approved it, once that is enough.") @Nullable List<Approver> approvers) {}
+
+    /** Somebody who approved. */
+    public record Approver(
+            @JsonPropertyDescription("User of the Git host.") @Required
+            String name,
+
+            @JsonPropertyDescription("The commit that was looked at.") @Required
+            String commit,
+
+            @JsonPropertyDescription("When, RFC 3339.") @Required
+            String at) {}
+
+    /** How a pull request stands. */
+    public enum PullRequestState {
+        Open,
+        Merged,
+        Closed
+    }
 
     /** What was signed. */
     public record Signature(

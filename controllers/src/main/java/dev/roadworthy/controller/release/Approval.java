@@ -1,0 +1,202 @@
+package dev.roadworthy.controller.release;
+
+import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.PullRequestState;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Documents;
+import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.port.GitHost;
+import dev.roadworthy.controller.port.GitHost.PullRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a candidate is approved: by the field of the spec, and where a Git host is configured by people there. */
+sealed interface Approval {
+
+    /**
+     * It is.
+     *
+     * @param evidence who approved it; null where nobody looked
+     */
+    record Given(EdgeReleaseStatus.@Nullable Approval evidence) implements Approval {}
+
+    /**
+     * It is not, and this is why.
+     *
+     * @param soFar the pull request that asks for it; null where there is none
+     */
+    record Missing(Outcome why, EdgeReleaseStatus.@Nullable Approval soFar) implements Approval {}
+
+    /** The Git host has to be asked. */
+    record Unknown(Errand.Ask ask) implements Approval {}
+
+    /** How often a pull request is looked at. */
+    Duration LOOK = Duration.ofMinutes(1);
+
+    /** What is known without asking anybody. */
+    static Approval of(EdgeRelease release, Gating.Open open, GitHost.Approvals approvals) {
+        String candidate = open.candidate(release.getSpec()).digest().value();
+        String approved = EdgeReleaseObservation.approved(release);
+        EdgeReleaseStatus.Approval known =
+                release.getStatus() == null ? null : release.getStatus().approval();
+        return switch (approvals) {
+            case BY_FIELD -> byField(candidate, approved);
+            case NONE ->
+                new Missing(
+                        new Outcome.Reject(
+                                "ApprovalImpossible",
+                                ("nobody can approve candidate %s: no repository is configured for namespace %s; name it in the"
+                                                + " Helm value git.repositories, or allow approvals by the field alone with git.approveByField")
+                                        .formatted(
+                                                candidate, release.getMetadata().getNamespace())),
+                        null);
+            case BY_PULL_REQUEST ->
+                isGiven(known, candidate) && candidate.equals(approved)
+                        ? new Given(known)
+                        : new Unknown(new Errand.Ask(
+                                ApprovalRequest.of(release, open, intent(release, candidate)),
+                                superseded(release, candidate, known)));
+        };
+    }
+
+    private static Approval byField(String candidate, @Nullable String approved) {
+        if (approved == null) {
+            return new Missing(
+                    new Outcome.Wait(
+                            "ApprovalPending",
+                            "candidate %s waits for an approval: look at status.evidence, and set spec.approval.digest to it"
+                                    .formatted(candidate),
+                            Gating.RECHECK),
+                    null);
+        }
+        return approved.equals(candidate)
+                ? new Given(null)
+                : new Missing(mismatch(candidate, approved, "approve the candidate of now"), null);
+    }
+
+    private static Outcome mismatch(String candidate, String approved, String fix) {
+        return new Outcome.Reject(
+                "ApprovalMismatch",
+                ("spec.approval.digest approves %s, and the candidate is %s: model, evaluations, gates or compatibility are"
+                                + " not those that were approved; %s")
+                        .formatted(approved, candidate, fix));
+    }
+
+    private static boolean isGiven(EdgeReleaseStatus.@Nullable Approval known, String candidate) {
+        return known != null && known.approvers() != null && known.candidate().equals(candidate);
+    }
+
+    /** The same object never asks twice for the same candidate. */
+    private static Digest intent(EdgeRelease release, String candidate) {
+        return Documents.digest(List.of(release.getMetadata().getUid(), "approve", candidate));
+    }
+
+    private static Optional<Errand.Superseded> superseded(
+            EdgeRelease release, String candidate, EdgeReleaseStatus.@Nullable Approval known) {
+        return known == null
+                        || known.state() != PullRequestState.Open
+                        || known.candidate().equals(candidate)
+                ? Optional.empty()
+                : Optional.of(new Errand.Superseded(
+                        intent(release, known.candidate()),
+                        ("The candidate has changed to `%s`: model, evaluations, gates or compatibility are not those that this"
+                                        + " was about. Another pull request asks for the approval of that one.")
+                                .formatted(candidate)));
+    }
+
+    /** What the Git host's answer comes to. */
+    static Approval answered(EdgeRelease release, String candidate, GitHost.Answer answer) {
+        return switch (answer) {
+            case GitHost.Answer.Unchanged unchanged ->
+                new Missing(
+                        new Outcome.Reject(
+                                "ApprovalUnreviewed",
+                                ("%s in the repository approves candidate %s, and no pull request asked for that; remove"
+                                                + " spec.approval.digest there, and merge the pull request that is opened then")
+                                        .formatted(unchanged.path(), candidate)),
+                        null);
+            case GitHost.Answer.Proposed proposed ->
+                of(release.getSpec(), candidate, EdgeReleaseObservation.approved(release), proposed.pullRequest());
+        };
+    }
+
+    private static Approval of(
+            EdgeReleaseSpec spec, String candidate, @Nullable String approved, PullRequest pullRequest) {
+        return switch (pullRequest.state()) {
+            case OPEN -> new Missing(open(candidate, approved, pullRequest), evidence(candidate, pullRequest, null));
+            case CLOSED ->
+                new Missing(
+                        new Outcome.Reject(
+                                "ApprovalDeclined",
+                                "%s was closed, so candidate %s is declined and is not proposed again; reopen it, or release another candidate"
+                                        .formatted(pullRequest.page(), candidate)),
+                        evidence(candidate, pullRequest, null));
+            case MERGED -> merged(Reviews.of(spec.approval(), pullRequest), candidate, approved, pullRequest);
+        };
+    }
+
+    private static Outcome open(String candidate, @Nullable String approved, PullRequest pullRequest) {
+        if (approved != null) {
+            return approved.equals(candidate)
+                    ? new Outcome.Wait(
+                            "ApprovalUnreviewed",
+                            "spec.approval.digest approves candidate %s, and %s, which asks for that, is not merged; merge it"
+                                    .formatted(candidate, pullRequest.page()),
+                            LOOK)
+                    : mismatch(candidate, approved, "merge %s to approve that".formatted(pullRequest.page()));
+        }
+        return new Outcome.Wait(
+                "ApprovalPending",
+                "candidate %s waits for the review and merge of %s".formatted(candidate, pullRequest.page()),
+                LOOK);
+    }
+
+    private static Approval merged(
+            Reviews reviews, String candidate, @Nullable String approved, PullRequest pullRequest) {
+        Optional<String> lacks = reviews.lack();
+        if (lacks.isPresent()) {
+            return new Missing(
+                    new Outcome.Wait(
+                            "ApprovalInsufficient",
+                            "%s is merged, and %s; have it approved there".formatted(pullRequest.page(), lacks.get()),
+                            LOOK),
+                    evidence(candidate, pullRequest, null));
+        }
+        if (!candidate.equals(approved)) {
+            return new Missing(
+                    new Outcome.Wait(
+                            "ApprovalMerged",
+                            "%s is merged, and spec.approval.digest is not applied yet; sync the manifest, if nothing does that by itself"
+                                    .formatted(pullRequest.page()),
+                            LOOK),
+                    evidence(candidate, pullRequest, null));
+        }
+        return new Given(evidence(candidate, pullRequest, reviews.counted()));
+    }
+
+    private static EdgeReleaseStatus.Approval evidence(
+            String candidate, PullRequest pullRequest, @Nullable List<GitHost.Approval> approvals) {
+        return new EdgeReleaseStatus.Approval(
+                candidate,
+                pullRequest.page().toString(),
+                switch (pullRequest.state()) {
+                    case OPEN -> PullRequestState.Open;
+                    case MERGED -> PullRequestState.Merged;
+                    case CLOSED -> PullRequestState.Closed;
+                },
+                pullRequest.merge().map(GitHost.Merge::commit).orElse(null),
+                pullRequest.merge().map(merge -> merge.at().toString()).orElse(null),
+                approvals == null
+                        ? null
+                        : approvals.stream()
+                                .map(approval -> new EdgeReleaseStatus.Approver(
+                                        approval.reviewer(),
+                                        approval.commit(),
+                                        approval.at().toString()))
+                                .toList());
+    }
+}

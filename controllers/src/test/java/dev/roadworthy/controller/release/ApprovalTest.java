@@ -1,0 +1,262 @@
+package dev.roadworthy.controller.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.roadworthy.api.v1alpha1.Condition.Status;
+import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Approver;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.PullRequestState;
+import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.ModelManifest;
+import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.port.GitHost;
+import dev.roadworthy.controller.port.GitHost.Approvals;
+import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.State;
+import dev.roadworthy.controller.port.ReleaseSigner;
+import dev.roadworthy.controller.step.StepDocument;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApprovalTest {
+
+    private static final Instant AT = Instant.parse("2026-10-01T12:00:00Z");
+    private static final String HEAD = "a".repeat(40);
+    private static final String MERGE = "b".repeat(40);
+    private static final String PAGE = "https://git.example.org/vision/fleet/pulls/7";
+    private static final String CANDIDATE = EdgeReleases.open()
+            .candidate(EdgeReleases.release("").getSpec())
+            .digest()
+            .value();
+
+    @Test
+    void peopleAreAskedForTheCandidateByOneFieldOfItsManifest() {
+        GitHost.Proposal proposal = ask(EdgeReleases.release("")).proposal();
+
+        assertThat(proposal.manifest())
+                .isEqualTo(new GitHost.ManifestRef("roadworthy.dev/v1alpha1", "EdgeRelease", "vision", "sidewalk-1"));
+        assertThat(proposal.field()).containsExactly("spec", "approval", "digest");
+        assertThat(proposal.value()).isEqualTo(CANDIDATE);
+        assertThat(ask(EdgeReleases.release("")).proposal())
+                .as("the same again")
+                .isEqualTo(proposal);
+    }
+
+    @Test
+    void anotherObjectOfTheSameNameIsAnotherIntent() {
+        EdgeRelease namesake = EdgeReleases.release("");
+        namesake.getMetadata().setUid("another");
+
+        assertThat(ask(namesake).proposal().intent())
+                .isNotEqualTo(ask(EdgeReleases.release("")).proposal().intent());
+    }
+
+    @Test
+    void anOpenPullRequestIsWaitedFor() {
+        EdgeReleaseDecision decision = answered(EdgeReleases.release(""), pullRequest(State.OPEN));
+
+        assertThat(decision.outcome()).isInstanceOf(Outcome.Wait.class);
+        assertThat(decision.outcome().reason()).isEqualTo("ApprovalPending");
+        assertThat(decision.outcome().message()).contains(PAGE, CANDIDATE);
+        assertThat(decision.facts().approval().state()).isEqualTo(PullRequestState.Open);
+        assertThat(decision.facts().approval().approvers()).isNull();
+    }
+
+    @ParameterizedTest(name = "policy {0}, approved by {1} on its last commit: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "required: 1                   | alice      | Approved",
+                "required: 1                   | roadworthy | ApprovalInsufficient",
+                "required: 1                   |            | ApprovalInsufficient",
+                "required: 0                   |            | Approved",
+                "required: 2                   | alice      | ApprovalInsufficient",
+                "required: 2                   | alice bob  | Approved",
+                "approvers: [carol]            | alice bob  | ApprovalInsufficient",
+                "approvers: [carol, bob]       | alice bob  | Approved",
+            })
+    void mergedItIsApprovedByWhatTheSpecAsksFor(String policy, String reviewers, String reason) {
+        EdgeRelease release = approving(policy);
+        PullRequest merged = pullRequest(State.MERGED, HEAD, reviewers == null ? new String[0] : reviewers.split(" "));
+
+        assertThat(answered(release, merged).outcome().reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void anApprovalOfAnEarlierCommitDoesNotCountAndTheMessageSaysWhose() {
+        EdgeReleaseDecision decision =
+                answered(approving("required: 1"), pullRequest(State.MERGED, "c".repeat(40), "alice"));
+
+        assertThat(decision.outcome().reason()).isEqualTo("ApprovalInsufficient");
+        assertThat(decision.outcome().message()).contains("0 of 1", "alice approved an earlier commit", PAGE);
+    }
+
+    @Test
+    void whoApprovedIsWrittenDownBeforeItIsSigned() {
+        EdgeReleaseDecision decision =
+                answered(approving("required: 1"), pullRequest(State.MERGED, HEAD, "alice", "roadworthy"));
+
+        assertThat(decision.outcome()).isInstanceOf(Outcome.Next.class);
+        assertThat(decision.errand()).isEmpty();
+        assertThat(decision.facts().approval().commit()).isEqualTo(MERGE);
+        assertThat(decision.facts().approval().approvers()).containsExactly(new Approver("alice", HEAD, AT.toString()));
+        assertThat(approved(decision)).isEqualTo(Status.True);
+    }
+
+    @Test
+    void theSignedReleaseNamesThemAndNobodyIsAskedAgain() {
+        EdgeRelease release = approving("required: 1");
+        EdgeRelease written = EdgeReleases.with(release, answered(release, pullRequest(State.MERGED, HEAD, "alice")));
+
+        EdgeReleaseDecision decision = decide(written, model());
+
+        ReleaseSigner.Order order = ((Errand.Sign) decision.errand().orElseThrow()).order();
+        assertThat(order.approval()).contains(new ReleaseSigner.Approved(MERGE, PAGE, List.of("alice")));
+    }
+
+    @Test
+    void mergedButNotSyncedIsWaitedFor() {
+        EdgeReleaseDecision decision = answered(EdgeReleases.release(""), pullRequest(State.MERGED, HEAD, "alice"));
+
+        assertThat(decision.outcome().reason()).isEqualTo("ApprovalMerged");
+        assertThat(approved(decision)).isEqualTo(Status.False);
+    }
+
+    @Test
+    void aFieldThatNobodyReviewedApprovesNothing() {
+        assertThat(answered(approving("required: 0"), pullRequest(State.OPEN))
+                        .outcome()
+                        .reason())
+                .isEqualTo("ApprovalUnreviewed");
+        EdgeReleaseDecision committed = decide(approving("required: 0"), new GitHost.Answer.Unchanged("fleet/a.yaml"));
+        assertThat(committed.outcome().reason()).isEqualTo("ApprovalUnreviewed");
+        assertThat(committed.outcome().message()).contains("fleet/a.yaml", "remove spec.approval.digest");
+    }
+
+    @Test
+    void aPullRequestThatAPersonClosedDeclines() {
+        EdgeReleaseDecision decision = answered(EdgeReleases.release(""), pullRequest(State.CLOSED));
+
+        assertThat(decision.outcome()).isInstanceOf(Outcome.Reject.class);
+        assertThat(decision.outcome().reason()).isEqualTo("ApprovalDeclined");
+        assertThat(decision.facts().approval().state()).isEqualTo(PullRequestState.Closed);
+    }
+
+    @Test
+    void anotherCandidateClosesThePullRequestOfTheOneBefore() {
+        EdgeRelease release = EdgeReleases.release("");
+        EdgeRelease written = EdgeReleases.with(release, answered(release, pullRequest(State.OPEN)));
+        EdgeRelease changed = EdgeReleases.release("");
+        changed.setStatus(written.getStatus());
+        Gating.Open retrained = (Gating.Open) Gating.of(
+                EdgeReleases.resolved(EdgeReleases.trained(Digest.of(new byte[] {5}), true)),
+                List.of(EdgeReleases.resolved(
+                        EdgeReleases.judged(Digest.of(new byte[] {5}), true, true, EdgeReleases.GATE))));
+
+        Errand.Ask ask = (Errand.Ask) EdgeReleaseDecision.decide(
+                        new EdgeReleaseObservation(
+                                changed, retrained, Approvals.BY_PULL_REQUEST, new StepDocument.None<>(), null),
+                        AT)
+                .errand()
+                .orElseThrow();
+
+        Errand.Superseded superseded = ask.superseded().orElseThrow();
+        assertThat(superseded.intent()).isEqualTo(ask(release).proposal().intent());
+        assertThat(superseded.why()).contains(ask.proposal().value());
+        assertThat(ask.proposal().intent()).isNotEqualTo(superseded.intent());
+    }
+
+    @Test
+    void withoutARepositoryNobodyApprovesUnlessTheInstallationSaysSo() {
+        EdgeReleaseDecision decision = EdgeReleaseDecision.decide(
+                new EdgeReleaseObservation(
+                        EdgeReleases.approving(CANDIDATE),
+                        EdgeReleases.open(),
+                        Approvals.NONE,
+                        new StepDocument.None<>(),
+                        null),
+                AT);
+
+        assertThat(decision.outcome().reason()).isEqualTo("ApprovalImpossible");
+        assertThat(decision.outcome().message()).contains("git.repositories", "git.approveByField");
+        assertThat(decision.errand()).isEmpty();
+    }
+
+    @Test
+    void aReviewerReadsWhatIsMeasuredWhoGetsItAndWhatItIsMadeOf() {
+        EdgeRelease release = EdgeReleases.release(
+                "rollout: {waves: [{name: canary, percent: 20, soak: 30m}, {name: all, percent: 100}],"
+                        + " health: {minVehicles: 5, failedPercent: {max: 2}, latencyMsP95: {max: '40'}}}");
+
+        String body = ask(release).proposal().body();
+
+        assertThat(body)
+                .contains(
+                        "| sidewalk-a-test | meanIoU in night | 0.6412 | 0.6012 to 0.6833 | min 0.60 | 60 | 3 | Passed |",
+                        "| sidewalk-a-test | night | bicyclist\\|rider | 0.2101 | 41 |",
+                        "| canary | 20 % of sidewalk-detector | 30m |",
+                        "at most 2 % of its vehicles fail and the 95th percentile of latency is at most 40 ms, of 5 vehicles",
+                        "| model | " + EdgeReleases.MODEL_DIGEST.value() + " |",
+                        "    " + CANDIDATE);
+    }
+
+    private static EdgeRelease approving(String policy) {
+        return EdgeReleases.release("approval: {digest: '%s', %s}".formatted(CANDIDATE, policy));
+    }
+
+    private static Errand.Ask ask(EdgeRelease release) {
+        return (Errand.Ask) decide(release, new StepDocument.None<>()).errand().orElseThrow();
+    }
+
+    private static EdgeReleaseDecision answered(EdgeRelease release, PullRequest pullRequest) {
+        return decide(release, new GitHost.Answer.Proposed(pullRequest));
+    }
+
+    private static EdgeReleaseDecision decide(EdgeRelease release, GitHost.Answer answer) {
+        return EdgeReleaseDecision.answered(observation(release, model()), answer);
+    }
+
+    private static EdgeReleaseDecision decide(EdgeRelease release, StepDocument<ModelManifest> model) {
+        return EdgeReleaseDecision.decide(observation(release, model), AT);
+    }
+
+    private static EdgeReleaseObservation observation(EdgeRelease release, StepDocument<ModelManifest> model) {
+        return new EdgeReleaseObservation(release, EdgeReleases.open(), Approvals.BY_PULL_REQUEST, model, null);
+    }
+
+    private static StepDocument<ModelManifest> model() {
+        return new StepDocument.Read<>(
+                new ArtifactRef("s3://artifacts/m", Digest.of(new byte[] {9}), 1234), EdgeReleases.MODEL);
+    }
+
+    private static PullRequest pullRequest(State state) {
+        return pullRequest(state, HEAD);
+    }
+
+    private static PullRequest pullRequest(State state, String reviewed, String... reviewers) {
+        return new PullRequest(
+                7,
+                URI.create(PAGE),
+                state,
+                "roadworthy",
+                HEAD,
+                state == State.MERGED ? Optional.of(new GitHost.Merge(MERGE, "bob", AT)) : Optional.empty(),
+                List.of(reviewers).stream()
+                        .map(reviewer -> new GitHost.Approval(reviewer, reviewed, AT))
+                        .toList());
+    }
+
+    private static Status approved(EdgeReleaseDecision decision) {
+        return decision.statements().stream()
+                .filter(statement -> statement.type().equals("Approved"))
+                .map(statement -> statement.status())
+                .findFirst()
+                .orElseThrow();
+    }
+}
