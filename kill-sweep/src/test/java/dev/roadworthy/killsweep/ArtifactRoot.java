@@ -42,14 +42,13 @@ record ArtifactRoot(S3Server server, String bucket, S3Client client) {
         return keys("lines/%s/".formatted(line));
     }
 
-    /** The releases of a line that were signed, by the digests of their statements. */
-    List<Digest> signedReleases(String line, TrustStore trust) {
+    /** The releases of a line that were signed. */
+    List<SignedRelease> signedReleases(String line, TrustStore trust) {
         return keys("signed/").stream()
                 .map(this::read)
                 .map(envelope -> release(envelope, trust))
                 .flatMap(Optional::stream)
                 .filter(release -> release.release().line().equals(line))
-                .map(SignedRelease::payloadDigest)
                 .toList();
     }
 

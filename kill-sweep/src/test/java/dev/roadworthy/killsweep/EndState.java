@@ -4,9 +4,9 @@ import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Stage;
 import dev.roadworthy.bundle.key.TrustStore;
+import dev.roadworthy.bundle.release.SignedRelease;
 import dev.roadworthy.contract.CampaignSummary;
 import dev.roadworthy.contract.Digest;
-import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.killsweep.Write.Kind;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  * @param jobs how many Jobs there are
  * @param pods how many pods there are
  * @param counters how many counters are claimed in its line
+ * @param pullRequests how many ever were
+ * @param approvers whom the signed release names
  * @param payloads how many release statements are signed for its line
  * @param written of each kind of write how many different things it was about, also where the write was cut off
  * @param agreed whether its status names the statement that is signed, and the bundle of the line's campaign
@@ -37,21 +39,26 @@ record EndState(
         int jobs,
         int pods,
         int counters,
+        int pullRequests,
+        List<String> approvers,
         int payloads,
         Map<Kind, Integer> written,
         boolean agreed,
         long vehicles) {
 
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    // Digests, commits, and the numbers of pull requests.
+    private static final Pattern UNLIKE = Pattern.compile("[0-9a-f]{64}|[0-9a-f]{40}|http[^ ]+/pulls/[0-9]+");
     private static final Pattern VEHICLES =
             Pattern.compile("[0-9]+ of [0-9]+ (vehicles run it, 0 failed)( [(][^)]*[)])?");
 
     /** As it is of a story that has come to its end. */
     static EndState of(Story story, List<Write> writes, ArtifactRoot artifacts, Road road, TrustStore trust)
-            throws MalformedDocumentException {
+            throws Exception {
         EdgeReleaseStatus status = story.release().getStatus();
         CampaignSummary campaign = road.campaign(story.line());
-        List<Digest> payloads = artifacts.signedReleases(story.line(), trust);
+        List<SignedRelease> signed = artifacts.signedReleases(story.line(), trust);
+        List<Digest> payloads =
+                signed.stream().map(SignedRelease::payloadDigest).toList();
         return new EndState(
                 status.conditions().stream()
                         .map(condition -> text(condition, story.line()))
@@ -62,6 +69,10 @@ record EndState(
                 story.jobs().size(),
                 story.pods(),
                 artifacts.counters(story.line()).size(),
+                story.pullRequests(),
+                signed.stream()
+                        .flatMap(release -> release.release().approval().approvers().stream())
+                        .toList(),
                 payloads.size(),
                 subjects(writes),
                 payloads.equals(List.of(new Digest(status.signature().payload())))
@@ -71,7 +82,7 @@ record EndState(
 
     private static String text(Condition condition, String line) {
         String named = condition.message().replace(line, "LINE");
-        String undigested = DIGEST.matcher(named).replaceAll("…");
+        String undigested = UNLIKE.matcher(named).replaceAll("…");
         return "%s is %s, %s: %s"
                 .formatted(
                         condition.type(),

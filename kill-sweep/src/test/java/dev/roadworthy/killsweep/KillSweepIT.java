@@ -1,200 +1,24 @@
 package dev.roadworthy.killsweep;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import dev.roadworthy.killsweep.Write.Kind;
-import dev.roadworthy.killsweep.WriteGate.Fate;
-import dev.roadworthy.testing.Cluster;
-import dev.roadworthy.testing.PodActor;
-import dev.roadworthy.testing.PostgresServer;
-import dev.roadworthy.testing.RealApiServer;
-import dev.roadworthy.testing.S3Server;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import org.assertj.core.api.SoftAssertions;
-import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * The operator is killed at each of its writes, once before and once after it, and ends where one ends that nobody killed. Operator,
- * bridge and worker are the built ones; API server, scheduler, Job controller, S3 server and PostgreSQL are real.
- */
-@RealApiServer
-@TestInstance(Lifecycle.PER_CLASS)
-class KillSweepIT {
+/** Releases that are approved by the field of their spec. */
+class KillSweepIT extends KillSweep {
 
-    @RegisterExtension
-    static final S3Server STORE = new S3Server();
-
-    @RegisterExtension
-    static final PostgresServer POSTGRES = new PostgresServer();
-
-    /** System property: {@code all} kills at every write, anything else at those of {@link #SAMPLE}. */
-    private static final String EXTENT = "roadworthy.kill-sweep";
-
-    /** Each kind of write, and those statuses that stand between two writes to others. */
-    private static final List<String> SAMPLE = List.of(
-            "PUT s3 signed/…",
-            "PUT s3 sha256/…",
-            "PUT s3 lines/…",
-            "status Signed",
-            "PATCH jobs",
-            "status Packing",
-            "PUT campaign, wave 0",
-            "PUT campaign, wave 1",
-            "status RolledOut");
-
-    private static final Map<Kind, Integer> ONCE = new TreeMap<>(Map.of(
-            Kind.OBJECT, 1,
-            Kind.STATUS, 1,
-            Kind.COUNTER, 1,
-            // Of model and release.
-            Kind.SIGNATURE, 2,
-            Kind.UPLOAD, 2,
-            Kind.CAMPAIGN, 1));
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration STILL = Duration.ofSeconds(1);
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path directory;
-
-    private Cluster cluster;
-    private ReleaseKey key;
-    private ArtifactRoot artifacts;
-    private Road road;
-
-    @BeforeAll
-    void start(Cluster admin) throws Exception {
-        cluster = admin;
-        new PodActor(admin).offerNode("cpus", Map.of());
-        key = ReleaseKey.in(directory);
-        artifacts = ArtifactRoot.of(STORE);
-        road = new Road(directory, artifacts, POSTGRES, key);
+    @Override
+    String people() {
+        return "field";
     }
 
-    @AfterAll
-    void stop() {
-        road.close();
+    @Override
+    Approvers approvers(String operator, Path directory) {
+        return new ApproversByField();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    @Execution(ExecutionMode.CONCURRENT)
-    void anOperatorThatIsKilledAtAWriteComesToTheSameEnd(Moment moment) throws Exception {
-        try (OperatorProcess operator =
-                new OperatorProcess(moment.toString(), directory, cluster, artifacts, road, key)) {
-            EndState undisturbed = run(operator, moment + "-none", moment, Fate.NONE);
-            assertThat(undisturbed.written()).isEqualTo(ONCE);
-            Sweep sweep = new Sweep(operator, moment, undisturbed);
-            if (System.getProperty(EXTENT, "").equals("all")) {
-                sweep.all();
-            } else {
-                sweep.named(SAMPLE);
-            }
-            sweep.result();
-        }
-    }
-
-    /** One release, with a kill where fate says so. */
-    private EndState run(OperatorProcess operator, String line, Moment moment, Fate fate) throws Exception {
-        WriteGate gate = operator.gate();
-        Story story = new Story(line, operator.cluster(), artifacts, road, directory);
-        gate.arm(fate, moment);
-        try {
-            story.tell();
-            await("the operator is up again and still")
-                    .atMost(PATIENCE)
-                    .until(() -> gate.isAtWork() && gate.isStillFor(STILL));
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(
-                    "%s comes to no end; the operator was killed %s %s, and wrote %s; its words are in %s"
-                            .formatted(line, moment, gate.deadly(), gate.writes(), directory),
-                    e);
-        }
-        EndState end = EndState.of(story, gate.writes(), artifacts, road, key.trust());
-        story.clear();
-        return end;
-    }
-
-    /** The kills of one operator, one after another. */
-    private final class Sweep {
-
-        private final OperatorProcess operator;
-        private final Moment moment;
-        private final EndState undisturbed;
-        private final Set<String> seen = new HashSet<>();
-        private final Set<String> deadly = new HashSet<>();
-        private final SoftAssertions ends = new SoftAssertions();
-        private int next = 1;
-
-        Sweep(OperatorProcess operator, Moment moment, EndState undisturbed) {
-            this.operator = operator;
-            this.moment = moment;
-            this.undisturbed = undisturbed;
-        }
-
-        /**
-         * At the first write, at the second, until one that there is not. How often the operator looks at vehicles differs
-         * from run to run, so a number may have skipped what others met: that is made up for by name.
-         */
-        void all() throws Exception {
-            boolean killed;
-            do {
-                killed = kill(last(next));
-            } while (killed);
-            Set<String> skipped = new TreeSet<>(seen);
-            skipped.removeAll(deadly);
-            named(skipped);
-        }
-
-        private static Fate last(int deadly) {
-            return (number, write) -> number == deadly;
-        }
-
-        /** At the first write of each of these. */
-        void named(Collection<String> labels) throws Exception {
-            for (String label : labels) {
-                kill((number, write) -> write.label().equals(label));
-            }
-        }
-
-        private boolean kill(Fate fate) throws Exception {
-            int number = next++;
-            EndState end = run(operator, "%s-%d".formatted(moment, number), moment, fate);
-            operator.gate().writes().stream().map(Write::label).forEach(seen::add);
-            Optional<String> label = operator.gate().deadly().map(Write::label);
-            String point = "kill %d %s %s".formatted(number, moment, label.orElse("nothing"));
-            label.ifPresent(deadly::add);
-            System.out.printf(
-                    "%s: %s%n",
-                    point, end.equals(undisturbed) ? "same end state" : "not %s but %s".formatted(undisturbed, end));
-            ends.assertThat(end).as(point).isEqualTo(undisturbed);
-            return label.isPresent();
-        }
-
-        void result() {
-            ends.assertAll();
-            assertThat(deadly).as("writes that were the last one").containsAll(SAMPLE);
-        }
+    /** One of each kind that stands between two writes to others. */
+    @Override
+    List<String> sample() {
+        return List.of("PUT s3 signed/…", "PUT s3 lines/…", "status Signed", "PATCH jobs", "PUT campaign, wave 0");
     }
 }

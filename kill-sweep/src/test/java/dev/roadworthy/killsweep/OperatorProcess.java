@@ -19,6 +19,7 @@ import javax.net.SocketFactory;
 final class OperatorProcess implements AutoCloseable {
 
     private final WriteGate gate = new WriteGate(this::killAndStart);
+    private final Approvers approvers;
     private final Cluster cluster;
     private final List<Proxy> proxies;
     private final Application application;
@@ -29,8 +30,16 @@ final class OperatorProcess implements AutoCloseable {
      *
      * @param name of the operator, its namespace and its files
      */
-    OperatorProcess(String name, Path directory, Cluster admin, ArtifactRoot artifacts, Road road, ReleaseKey key)
+    OperatorProcess(
+            String name,
+            Path directory,
+            Cluster admin,
+            ArtifactRoot artifacts,
+            Road road,
+            ReleaseKey key,
+            Approvers approvers)
             throws Exception {
+        this.approvers = approvers;
         cluster = new Cluster(admin.client(), "kill-" + name, admin.kubeconfig());
         admin.client()
                 .resource(new NamespaceBuilder()
@@ -72,8 +81,13 @@ final class OperatorProcess implements AutoCloseable {
         for (String other : List.of("dataset", "annotationjob", "trainingrun", "evaluation")) {
             application.set("quarkus.operator-sdk.controllers.%s.namespaces".formatted(other), "default");
         }
+        approvers.configure(application, gate);
         application.start();
         application.awaitReady(health);
+    }
+
+    Approvers approvers() {
+        return approvers;
     }
 
     private static String kubeconfig(Path file, String server) throws IOException {

@@ -70,6 +70,21 @@ enum Side {
                     "PUT campaign, wave " + campaign.path("activeWave").asText(),
                     campaign.at("/release/bundle/digest").asText()));
         }
+    },
+    GIT {
+        @Override
+        Optional<Write> write(Request request) {
+            if (!WRITING.contains(request.method()) || request.path().endsWith("/git-upload-pack")) {
+                return Optional.empty();
+            }
+            if (request.path().endsWith("/git-receive-pack")) {
+                return Optional.of(new Write(Kind.PUSH, "push", request.path()));
+            }
+            return Optional.of(new Write(
+                    Kind.PULL_REQUEST,
+                    request.method() + " pull request",
+                    json(request).path("head").asText()));
+        }
     };
 
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");

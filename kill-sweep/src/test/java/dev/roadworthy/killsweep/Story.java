@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -43,10 +42,12 @@ final class Story {
     private final ArtifactRoot artifacts;
     private final Road road;
     private final Path directory;
+    private final Approvers approvers;
 
-    Story(String line, Cluster cluster, ArtifactRoot artifacts, Road road, Path directory) {
+    Story(String line, OperatorProcess operator, ArtifactRoot artifacts, Road road, Path directory) {
         this.line = line;
-        this.cluster = cluster;
+        this.cluster = operator.cluster();
+        this.approvers = operator.approvers();
         this.pods = new PodActor(cluster);
         this.artifacts = artifacts;
         this.road = road;
@@ -54,11 +55,9 @@ final class Story {
     }
 
     /** From the first object to {@code RolledOut}. */
-    void tell() throws IOException {
+    void tell() throws Exception {
         declare();
-        String candidate = Objects.requireNonNull(
-                awaitStatus("a candidate", status -> status.candidate() != null).candidate());
-        apply("approval: {digest: '%s'}".formatted(candidate));
+        apply(approvers.approved(line, awaitStatus("what is to be approved", approvers::areAsked)));
         pack(await("a Job")
                 .atMost(PATIENCE)
                 .until(
@@ -96,7 +95,7 @@ final class Story {
     }
 
     /** A model and its Evaluation as their own controllers leave them, and a release that nobody approved. */
-    private void declare() {
+    private void declare() throws Exception {
         // A model of its own: else the signature over it would be there before the operator makes it.
         ArtifactRef network = artifacts.put("the network of %s".formatted(line).getBytes(StandardCharsets.UTF_8));
         ArtifactRef manifest = artifacts.put(Documents.write(new ModelManifest(
@@ -137,7 +136,9 @@ final class Story {
                     - {type: Ready, status: "True", reason: Measured, message: measured, lastTransitionTime: "2026-10-01T12:00:00Z", observedGeneration: 1}
                     - {type: Passed, status: "True", reason: Passed, message: 1 of 1 gates passed, lastTransitionTime: "2026-10-01T12:00:00Z", observedGeneration: 1}
                 """.formatted(manifest.digest(), manifest.uri(), manifest.bytes()));
-        apply("");
+        String unapproved = manifest();
+        approvers.declare(line, unapproved);
+        apply(unapproved);
     }
 
     private <S, T extends CustomResource<?, S>> void create(Class<T> kind, String yaml) {
@@ -151,9 +152,8 @@ final class Story {
         });
     }
 
-    private void apply(String approval) {
-        EdgeRelease release = Serialization.unmarshal(
-                """
+    private String manifest() {
+        return """
                 apiVersion: roadworthy.dev/v1alpha1
                 kind: EdgeRelease
                 metadata: {name: %1$s, namespace: %2$s}
@@ -165,8 +165,14 @@ final class Story {
                   compatibility: {hardware: [%3$s], onnxRuntime: ">=1.17"}
                   rollout:
                     waves: [{name: canary, percent: 50, soak: 1s}, {name: all, percent: 100, soak: 1s}]
-                """.formatted(line, cluster.namespace(), Road.HARDWARE) + approval.indent(2), EdgeRelease.class);
-        cluster.client().resource(release).fieldManager("argocd").serverSideApply();
+                """.formatted(line, cluster.namespace(), Road.HARDWARE);
+    }
+
+    private void apply(String manifest) {
+        cluster.client()
+                .resource(Serialization.unmarshal(manifest, EdgeRelease.class))
+                .fieldManager("argocd")
+                .serverSideApply();
     }
 
     /** What the kubelet does: the worker as it is shipped, with the request of the pod. */
@@ -191,6 +197,11 @@ final class Story {
         return await(what + " of " + line)
                 .atMost(PATIENCE)
                 .until(() -> release().getStatus(), status -> status != null && expected.test(status));
+    }
+
+    /** How many ever asked for its approval. */
+    int pullRequests() throws Exception {
+        return approvers.pullRequests(line);
     }
 
     String line() {

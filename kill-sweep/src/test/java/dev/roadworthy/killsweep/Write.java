@@ -22,6 +22,10 @@ record Write(Kind kind, String label, String subject) {
         /** A document under its digest. */
         UPLOAD,
         /** What the bridge is told. */
-        CAMPAIGN
+        CAMPAIGN,
+        /** Commits that are pushed to the repository of the manifests. */
+        PUSH,
+        /** A pull request that is opened. */
+        PULL_REQUEST
     }
 }

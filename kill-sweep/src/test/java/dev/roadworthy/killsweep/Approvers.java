@@ -1,0 +1,35 @@
+package dev.roadworthy.killsweep;
+
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.killsweep.Write.Kind;
+import java.util.List;
+import java.util.Map;
+
+/** The people who decide about releases. */
+interface Approvers {
+
+    /** Puts a manifest where it is kept, before it is applied. */
+    void declare(String line, String manifest) throws Exception;
+
+    /** Whether they have what they need to decide. */
+    boolean areAsked(EdgeReleaseStatus status);
+
+    /**
+     * Has the line's release approved.
+     *
+     * @return its manifest after that
+     */
+    String approved(String line, EdgeReleaseStatus status) throws Exception;
+
+    /** What the operator writes to ask them, once of each. */
+    Map<Kind, Integer> asking();
+
+    /** Whom a signed release names. */
+    List<String> names();
+
+    /** How many pull requests of the line there ever were. */
+    int pullRequests(String line) throws Exception;
+
+    /** Tells the operator where they are. */
+    void configure(Application operator, WriteGate gate) throws Exception;
+}

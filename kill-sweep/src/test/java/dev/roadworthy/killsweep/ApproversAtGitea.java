@@ -1,0 +1,108 @@
+package dev.roadworthy.killsweep;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.killsweep.Write.Kind;
+import dev.roadworthy.testing.GiteaServer;
+import dev.roadworthy.testing.GiteaServer.User;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import javax.net.SocketFactory;
+
+/** A reviewer and a merger at a real Git host, in a repository of an operator's own. */
+final class ApproversAtGitea implements Approvers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String[] SCOPES = {"write:repository", "write:issue"};
+
+    private final GiteaServer server;
+    private final String repository;
+    private final User reviewer;
+    private final User merger;
+    private final Path tokenFile;
+
+    /**
+     * Makes repository and users.
+     *
+     * @param name of the operator
+     */
+    ApproversAtGitea(GiteaServer server, String name, Path directory) throws Exception {
+        this.server = server;
+        this.repository = "fleet-%s/manifests".formatted(name);
+        User operator = server.user("operator-" + name, SCOPES);
+        reviewer = server.user("alice-" + name, SCOPES);
+        merger = server.user("bob-" + name, SCOPES);
+        server.repository("fleet-" + name, "manifests", operator, reviewer, merger);
+        tokenFile = Files.writeString(directory.resolve(name + "-git-token"), operator.token());
+    }
+
+    @Override
+    public void configure(Application operator, WriteGate gate) throws Exception {
+        // It ends with the test's process.
+        Proxy proxy = new Proxy(Side.GIT, URI.create(server.address()), SocketFactory.getDefault(), gate);
+        operator.set("roadworthy.git.repositories[0].host", "gitea")
+                .set("roadworthy.git.repositories[0].url", "%s/%s.git".formatted(proxy.address(), repository))
+                .set("roadworthy.git.repositories[0].path", "releases")
+                .set("roadworthy.git.repositories[0].token-file", tokenFile)
+                .set("roadworthy.git.repositories[0].author.name", "Roadworthy")
+                .set("roadworthy.git.repositories[0].author.email", "roadworthy@example.com");
+    }
+
+    @Override
+    public void declare(String line, String manifest) throws Exception {
+        server.commit(repository, "main", file(line), "# Comments stay.\n" + manifest);
+    }
+
+    private static String file(String line) {
+        return "releases/%s.yaml".formatted(line);
+    }
+
+    @Override
+    public boolean areAsked(EdgeReleaseStatus status) {
+        return status.approval() != null;
+    }
+
+    @Override
+    public String approved(String line, EdgeReleaseStatus status) throws Exception {
+        String page = status.approval().pullRequest();
+        String pull = "repos/%s/pulls/%s".formatted(repository, page.substring(page.lastIndexOf('/') + 1));
+        String head = server.api("GET", pull, Map.of()).at("/head/sha").asText();
+        server.api(reviewer, "POST", pull + "/reviews", Map.of("event", "APPROVED", "commit_id", head));
+        // It says "try again later" as long as it looks for conflicts.
+        await("a merge of " + page)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> server.api(merger, "POST", pull + "/merge", Map.of("Do", "merge")) != null);
+        String content = server.api("GET", "repos/%s/contents/%s".formatted(repository, file(line)), Map.of())
+                .path("content")
+                .asText();
+        return new String(Base64.getDecoder().decode(content), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Map<Kind, Integer> asking() {
+        return Map.of(Kind.PUSH, 1, Kind.PULL_REQUEST, 1);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of(reviewer.name());
+    }
+
+    @Override
+    public int pullRequests(String line) throws Exception {
+        JsonNode all = server.api("GET", "repos/%s/pulls?state=all&limit=50".formatted(repository), Map.of());
+        return (int) StreamSupport.stream(all.spliterator(), false)
+                .filter(pull -> pull.path("title").asText().contains(line + " "))
+                .count();
+    }
+}

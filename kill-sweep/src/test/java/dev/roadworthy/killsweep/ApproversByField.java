@@ -1,0 +1,48 @@
+package dev.roadworthy.killsweep;
+
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.killsweep.Write.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whoever edits the object. */
+final class ApproversByField implements Approvers {
+
+    private final Map<String, String> manifests = new HashMap<>();
+
+    @Override
+    public void declare(String line, String manifest) {
+        manifests.put(line, manifest);
+    }
+
+    @Override
+    public boolean areAsked(EdgeReleaseStatus status) {
+        return status.candidate() != null;
+    }
+
+    @Override
+    public String approved(String line, EdgeReleaseStatus status) {
+        return manifests.get(line) + "  approval: {digest: '%s'}%n".formatted(status.candidate());
+    }
+
+    @Override
+    public Map<Kind, Integer> asking() {
+        return Map.of();
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of();
+    }
+
+    @Override
+    public int pullRequests(String line) {
+        return 0;
+    }
+
+    @Override
+    public void configure(Application operator, WriteGate gate) {
+        operator.set("roadworthy.git.approve-by-field", true);
+    }
+}
