@@ -4,6 +4,7 @@ import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.killsweep.Write.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The people who decide about releases. */
 interface Approvers {
@@ -30,6 +31,10 @@ interface Approvers {
     /** How many pull requests of the line there ever were. */
     int pullRequests(String line) throws Exception;
 
-    /** Tells the operator where they are. */
-    void configure(Application operator, WriteGate gate) throws Exception;
+    /**
+     * Tells the operator where they are.
+     *
+     * @return what stands between the operator and them, to be closed; empty where nothing does
+     */
+    Optional<Proxy> configure(Application operator, WriteGate gate) throws Exception;
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import javax.net.SocketFactory;
 
@@ -46,8 +47,7 @@ final class ApproversAtGitea implements Approvers {
     }
 
     @Override
-    public void configure(Application operator, WriteGate gate) throws Exception {
-        // It ends with the test's process.
+    public Optional<Proxy> configure(Application operator, WriteGate gate) throws Exception {
         Proxy proxy = new Proxy(Side.GIT, URI.create(server.address()), SocketFactory.getDefault(), gate);
         operator.set("roadworthy.git.repositories[0].host", "gitea")
                 .set("roadworthy.git.repositories[0].url", "%s/%s.git".formatted(proxy.address(), repository))
@@ -55,6 +55,7 @@ final class ApproversAtGitea implements Approvers {
                 .set("roadworthy.git.repositories[0].token-file", tokenFile)
                 .set("roadworthy.git.repositories[0].author.name", "Roadworthy")
                 .set("roadworthy.git.repositories[0].author.email", "roadworthy@example.com");
+        return Optional.of(proxy);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.roadworthy.killsweep.Write.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whoever edits the object. */
 final class ApproversByField implements Approvers {
@@ -42,7 +43,8 @@ final class ApproversByField implements Approvers {
     }
 
     @Override
-    public void configure(Application operator, WriteGate gate) {
+    public Optional<Proxy> configure(Application operator, WriteGate gate) {
         operator.set("roadworthy.git.approve-by-field", true);
+        return Optional.empty();
     }
 }

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
 
 /**
@@ -55,7 +57,6 @@ final class OperatorProcess implements AutoCloseable {
         Proxy kubernetes = new Proxy(Side.KUBERNETES, URI.create(config.getMasterUrl()), tls, gate);
         Proxy store = new Proxy(Side.STORE, URI.create(artifacts.server().endpoint()), plain, gate);
         Proxy bridge = new Proxy(Side.BRIDGE, road.origin(), plain, gate);
-        proxies = List.of(kubernetes, store, bridge);
         int port = Loopback.freePort();
         health = "http://127.0.0.1:%d/q/health/ready".formatted(port);
         application = new Application(
@@ -81,7 +82,9 @@ final class OperatorProcess implements AutoCloseable {
         for (String other : List.of("dataset", "annotationjob", "trainingrun", "evaluation")) {
             application.set("quarkus.operator-sdk.controllers.%s.namespaces".formatted(other), "default");
         }
-        approvers.configure(application, gate);
+        Optional<Proxy> git = approvers.configure(application, gate);
+        proxies = Stream.concat(Stream.of(kubernetes, store, bridge), git.stream())
+                .toList();
         application.start();
         application.awaitReady(health);
     }

@@ -105,7 +105,7 @@ public interface GitHost {
     /**
      * A review that approves.
      *
-     * @param reviewer the host's user
+     * @param reviewer the host's user; empty where that is gone since
      * @param commit that was looked at
      */
     record Approval(String reviewer, String commit, Instant at) {}

@@ -160,10 +160,10 @@ sealed interface Approval {
         Optional<String> lacks = reviews.lack();
         if (lacks.isPresent()) {
             return new Missing(
-                    new Outcome.Wait(
+                    new Outcome.Reject(
                             "ApprovalInsufficient",
-                            "%s is merged, and %s; have it approved there".formatted(pullRequest.page(), lacks.get()),
-                            LOOK),
+                            "%s is merged, and %s; a merged one takes no more approvals, so declare the release under another name, without spec.approval.digest"
+                                    .formatted(pullRequest.page(), lacks.get())),
                     evidence(candidate, pullRequest, null));
         }
         if (!candidate.equals(approved)) {

@@ -25,10 +25,11 @@ record Reviews(int required, List<String> allowed, PullRequest pullRequest) {
                 pullRequest);
     }
 
-    /** Those that count: by somebody else than the author, on the commit that was merged. */
+    /** Those that count: by somebody who is still there and not the author, on the commit that was merged. */
     List<GitHost.Approval> counted() {
         return pullRequest.approvals().stream()
-                .filter(approval -> !approval.reviewer().equals(pullRequest.author()))
+                .filter(approval ->
+                        !approval.reviewer().isEmpty() && !approval.reviewer().equals(pullRequest.author()))
                 .filter(approval -> approval.commit().equals(pullRequest.head()))
                 .filter(this::isAllowed)
                 .toList();
@@ -44,12 +45,12 @@ record Reviews(int required, List<String> allowed, PullRequest pullRequest) {
         if (counted >= required) {
             return Optional.empty();
         }
-        String whose = allowed.isEmpty() ? "anybody but its author" : String.join(", ", allowed);
+        String whose = allowed.isEmpty() ? "anybody but its author" : "one of " + String.join(", ", allowed);
         String stale = pullRequest.approvals().stream()
                 .filter(approval -> !approval.commit().equals(pullRequest.head()))
                 .map(approval -> "; %s approved an earlier commit".formatted(approval.reviewer()))
                 .reduce("", String::concat);
-        return Optional.of("%d of %d approvals of its last commit are there, which count by %s%s"
-                .formatted(counted, required, whose, stale));
+        return Optional.of(
+                "%d of %d approvals were given by %s on its last commit%s".formatted(counted, required, whose, stale));
     }
 }

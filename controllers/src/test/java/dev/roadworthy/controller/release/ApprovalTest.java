@@ -98,6 +98,24 @@ class ApprovalTest {
     }
 
     @Test
+    void anApprovalOfAUserWhoIsGoneDoesNotCount() {
+        assertThat(answered(approving("required: 1"), pullRequest(State.MERGED, HEAD, ""))
+                        .outcome()
+                        .reason())
+                .isEqualTo("ApprovalInsufficient");
+    }
+
+    @Test
+    void tooFewApprovalsNameWhoseAreMissingAndTheWayOut() {
+        EdgeReleaseDecision decision =
+                answered(approving("required: 2, approvers: [carol, dave]"), pullRequest(State.MERGED, HEAD, "carol"));
+
+        assertThat(decision.outcome()).isInstanceOf(Outcome.Reject.class);
+        assertThat(decision.outcome().message())
+                .contains("1 of 2 approvals were given by one of carol, dave", "under another name");
+    }
+
+    @Test
     void whoApprovedIsWrittenDownBeforeItIsSigned() {
         EdgeReleaseDecision decision =
                 answered(approving("required: 1"), pullRequest(State.MERGED, HEAD, "alice", "roadworthy"));
