@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -89,12 +90,12 @@ public final class NamespacedGitHost implements GitHost {
     }
 
     @Override
-    public void withdraw(String namespace, Digest intent, String why) throws Refused, Unavailable {
+    public Optional<PullRequest> withdraw(String namespace, Digest intent, String why) throws Refused, Unavailable {
         Proposals proposals = proposals(namespace);
         Lock lock = lock(intent);
         lock.lock();
         try {
-            proposals.withdraw(intent, why);
+            return proposals.withdraw(intent, why);
         } finally {
             lock.unlock();
         }

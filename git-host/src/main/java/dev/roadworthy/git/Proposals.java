@@ -3,6 +3,7 @@ package dev.roadworthy.git;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.GitHost.Answer;
 import dev.roadworthy.controller.port.GitHost.Proposal;
+import dev.roadworthy.controller.port.GitHost.PullRequest;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
@@ -140,12 +141,15 @@ final class Proposals {
                         .pullRequest());
     }
 
-    void withdraw(Digest intent, String why) throws Refused, Unavailable {
+    Optional<PullRequest> withdraw(Digest intent, String why) throws Refused, Unavailable {
         Optional<Detail> there = known.find(intent);
         if (there.isPresent() && there.get().pullRequest().state() == State.OPEN) {
+            long number = there.get().pullRequest().number();
             // In this order: a comment for each failure to close would be many.
-            pullRequests.close(there.get().pullRequest().number());
-            pullRequests.comment(there.get().pullRequest().number(), why);
+            pullRequests.close(number);
+            pullRequests.comment(number, why);
+            there = pullRequests.read(number);
         }
+        return there.map(Detail::pullRequest);
     }
 }

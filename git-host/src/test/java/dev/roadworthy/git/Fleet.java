@@ -8,6 +8,7 @@ import dev.roadworthy.controller.port.GitHost.Answer;
 import dev.roadworthy.controller.port.GitHost.ManifestRef;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Value;
 import dev.roadworthy.git.access.TokenFile;
 import dev.roadworthy.git.repository.Author;
 import dev.roadworthy.git.repository.Checkout;
@@ -57,7 +58,7 @@ final class Fleet implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
             INTENT,
             RELEASE,
             List.of("spec", "approval", "digest"),
-            "approved",
+            new Value.Text("approved"),
             "Release sidewalk 1.2.0",
             "It *passed*.");
 
@@ -216,7 +217,7 @@ final class Fleet implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
                 Digest.of(value.getBytes(StandardCharsets.UTF_8)),
                 RELEASE,
                 PROPOSAL.field(),
-                value,
+                new Value.Text(value),
                 "Release sidewalk, " + value,
                 "");
     }

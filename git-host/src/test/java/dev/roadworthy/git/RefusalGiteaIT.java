@@ -12,6 +12,7 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.GitHost.ManifestRef;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.State;
+import dev.roadworthy.controller.port.GitHost.Value;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.testing.GiteaServer;
@@ -62,7 +63,7 @@ class RefusalGiteaIT {
                 INTENT,
                 new ManifestRef("roadworthy.dev/v1alpha1", "Release", "fleet", "unknown"),
                 PROPOSAL.field(),
-                "value",
+                new Value.Text("value"),
                 "Title",
                 "Body");
 

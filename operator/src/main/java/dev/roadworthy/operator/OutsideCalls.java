@@ -71,11 +71,9 @@ final class OutsideCalls {
             }
 
             @Override
-            public void withdraw(String namespace, Digest intent, String why) throws Refused, Unavailable {
-                count(() -> {
-                    host.withdraw(namespace, intent, why);
-                    return true;
-                });
+            public Optional<PullRequest> withdraw(String namespace, Digest intent, String why)
+                    throws Refused, Unavailable {
+                return count(() -> host.withdraw(namespace, intent, why));
             }
         };
     }

@@ -36,14 +36,36 @@ public interface GitHost {
      * @param manifest in the repository that the objects of its namespace come from
      * @param field the names that lead to the field, for example {@code spec, approval, digest}; those that are missing
      *     are made
-     * @param value a plain string
+     * @param value that the field shall have
      * @param title one line
      * @param body Markdown
      */
-    record Proposal(Digest intent, ManifestRef manifest, List<String> field, String value, String title, String body) {
+    record Proposal(Digest intent, ManifestRef manifest, List<String> field, Value value, String title, String body) {
 
         public Proposal {
             field = List.copyOf(field);
+        }
+    }
+
+    /** What a field of a manifest can be set to. */
+    sealed interface Value {
+
+        /** A string, and read as one by every parser, also where it looks like something else. */
+        record Text(String text) implements Value {
+
+            @Override
+            public String toString() {
+                return text;
+            }
+        }
+
+        /** {@code true} or {@code false}. */
+        record Flag(boolean isSet) implements Value {
+
+            @Override
+            public String toString() {
+                return Boolean.toString(isSet);
+            }
         }
     }
 
@@ -124,8 +146,9 @@ public interface GitHost {
      *
      * @param namespace of the manifest that it changes
      * @param why a comment for those who read it, Markdown
+     * @return the pull request as it is then, which may have been merged before; empty where there never was one
      * @throws Refused where the right to do so is missing
      * @throws Unavailable where the host does not answer, or asks for patience
      */
-    void withdraw(String namespace, Digest intent, String why) throws Refused, Unavailable;
+    Optional<PullRequest> withdraw(String namespace, Digest intent, String why) throws Refused, Unavailable;
 }

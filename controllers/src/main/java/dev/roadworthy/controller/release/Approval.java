@@ -178,16 +178,21 @@ sealed interface Approval {
         return new Given(evidence(candidate, pullRequest, reviews.counted()));
     }
 
+    /** How a pull request stands, as the status has it. */
+    static PullRequestState state(PullRequest pullRequest) {
+        return switch (pullRequest.state()) {
+            case OPEN -> PullRequestState.Open;
+            case MERGED -> PullRequestState.Merged;
+            case CLOSED -> PullRequestState.Closed;
+        };
+    }
+
     private static EdgeReleaseStatus.Approval evidence(
             String candidate, PullRequest pullRequest, @Nullable List<GitHost.Approval> approvals) {
         return new EdgeReleaseStatus.Approval(
                 candidate,
                 pullRequest.page().toString(),
-                switch (pullRequest.state()) {
-                    case OPEN -> PullRequestState.Open;
-                    case MERGED -> PullRequestState.Merged;
-                    case CLOSED -> PullRequestState.Closed;
-                },
+                state(pullRequest),
                 pullRequest.merge().map(GitHost.Merge::commit).orElse(null),
                 pullRequest.merge().map(merge -> merge.at().toString()).orElse(null),
                 approvals == null

@@ -8,6 +8,7 @@ import dev.roadworthy.api.v1alpha1.EvaluationStatus.Weakness;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.GitHost.ManifestRef;
 import dev.roadworthy.controller.port.GitHost.Proposal;
+import dev.roadworthy.controller.port.GitHost.Value;
 import dev.roadworthy.controller.reference.JudgedEvaluation;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,12 @@ record ApprovalRequest(EdgeRelease release, String candidate, Gating.Open open) 
     static Proposal of(EdgeRelease release, Gating.Open open, Digest intent) {
         String candidate = open.candidate(release.getSpec()).digest().value();
         ApprovalRequest request = new ApprovalRequest(release, candidate, open);
-        return new Proposal(intent, request.manifest(), FIELD, candidate, request.title(), request.body());
+        return new Proposal(
+                intent, manifest(release), FIELD, new Value.Text(candidate), request.title(), request.body());
     }
 
-    private ManifestRef manifest() {
+    /** The manifest of a release. */
+    static ManifestRef manifest(EdgeRelease release) {
         return new ManifestRef(
                 release.getApiVersion(),
                 release.getKind(),

@@ -79,7 +79,8 @@ record Delivery(Waves waves, Campaign campaign) {
             case FleetView.Away away ->
                 result(new Outcome.Wait("FleetUnavailable", away.message(), Retry.OUTSIDE), waves.now());
             case FleetView.Closed closed -> result(new Outcome.Reject("FleetRefused", closed.message()), waves.now());
-            case FleetView.NotAsked notAsked -> result(rolledBack(waves.now()), waves.now());
+            case FleetView.NotAsked notAsked ->
+                throw new IllegalStateException("what is under way to vehicles is asked about");
             case FleetView.Answered answered -> answered(ours(answered.summary()), now);
         };
     }
@@ -123,15 +124,8 @@ record Delivery(Waves waves, Campaign campaign) {
                         "RollingBack",
                         "%s; vehicles go back to the release that they had: %s".formatted(after.cause(), counts(after)),
                         LOOK);
-            case RolledBack -> rolledBack(after);
+            case RolledBack -> throw new IllegalStateException("what is rolled back is under way no more");
         };
-    }
-
-    private static Outcome rolledBack(Rollout after) {
-        return new Outcome.Reject(
-                "RolledBack",
-                "%s; no vehicle that can be reached runs it. Mend the model, and release another version"
-                        .formatted(after.cause()));
     }
 
     /** Where it goes next is written down before anybody is told. */
@@ -147,7 +141,8 @@ record Delivery(Waves waves, Campaign campaign) {
         return new Result(outcome, Optional.empty(), rollout, Optional.of(healthy(rollout)));
     }
 
-    private static Statement healthy(Rollout rollout) {
+    /** What is known of the vehicles, in a word. */
+    static Statement healthy(Rollout rollout) {
         String known = counts(rollout);
         return switch (rollout.stage()) {
             case Rolling -> new Statement(EdgeReleaseDecision.HEALTHY, Status.Unknown, "TooEarly", known);

@@ -203,6 +203,25 @@ record EdgeReleaseDecision(
                         null,
                         null,
                         null,
+                        null,
+                        null));
+    }
+
+    /** As it is once the Git host has said how the request to end it stands. */
+    EdgeReleaseDecision reverted(Outcome outcome, EdgeReleaseStatus.@Nullable Revert revert) {
+        return undecided(
+                outcome,
+                statements,
+                new EdgeReleaseStatus(
+                        null,
+                        facts.candidate(),
+                        facts.evidence(),
+                        facts.approval(),
+                        facts.signature(),
+                        facts.job(),
+                        facts.bundle(),
+                        facts.rollout(),
+                        revert,
                         null));
     }
 
@@ -227,12 +246,12 @@ record EdgeReleaseDecision(
     }
 
     private static EdgeReleaseStatus nothing() {
-        return new EdgeReleaseStatus(null, null, null, null, null, null, null, null, null);
+        return new EdgeReleaseStatus(null, null, null, null, null, null, null, null, null, null);
     }
 
     private static EdgeReleaseStatus facts(
             String candidate, Evidence evidence, EdgeReleaseStatus.@Nullable Approval approval) {
-        return new EdgeReleaseStatus(null, candidate, evidence, approval, null, null, null, null, null);
+        return new EdgeReleaseStatus(null, candidate, evidence, approval, null, null, null, null, null, null);
     }
 
     private static Statement unapproved(Outcome why) {
@@ -279,6 +298,7 @@ record EdgeReleaseDecision(
                 facts.job(),
                 facts.bundle(),
                 facts.rollout(),
+                facts.revert(),
                 conditions);
     }
 }

@@ -23,6 +23,12 @@ sealed interface Errand {
      */
     record Superseded(Digest intent, String why) {}
 
+    /** People must be asked to end in Git what is rolled back, or looked at whether they did. */
+    record End(Revert revert) implements Errand {}
+
+    /** Nobody needs to be asked any more, since the manifest ends it. */
+    record Ended(Revert revert) implements Errand {}
+
     /** A release must be signed. */
     record Sign(ReleaseSigner.Order order) implements Errand {}
 

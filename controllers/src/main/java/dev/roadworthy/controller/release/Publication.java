@@ -99,7 +99,17 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
     }
 
     private EdgeReleaseDecision published(Artifact bundle, @Nullable String job, Instant now) {
+        Optional<Revert> back = Revert.of(seen.release(), packing.signed());
+        if (back.isPresent()) {
+            Revert revert = back.get();
+            return published(bundle, job, revert.result(), revert.errand(seen.approvals()));
+        }
         Delivery.Result delivered = Delivery.decide(seen.release().getSpec(), packing, signature, bundle, now);
+        return published(bundle, job, delivered, delivered.campaign().map(Errand.Tell::new));
+    }
+
+    private EdgeReleaseDecision published(
+            Artifact bundle, @Nullable String job, Delivery.Result delivered, Optional<Errand> errand) {
         return new EdgeReleaseDecision(
                 delivered.outcome(),
                 Stream.concat(
@@ -115,7 +125,7 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
                                         .stream(),
                                 delivered.healthy().stream())
                         .toList(),
-                delivered.campaign().map(Errand.Tell::new),
+                errand,
                 Optional.empty(),
                 facts(job, bundle, delivered.rollout()));
     }
@@ -148,6 +158,7 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
                 job,
                 bundle,
                 rollout,
+                packing.signed().revert(),
                 null);
     }
 

@@ -43,6 +43,8 @@ final class ReleaseErrands {
                         "SignerUnavailable",
                         () -> decision.signed(
                                 EdgeReleaseObservation.specDigest(seen.release()), signer.sign(sign.order())));
+            case Errand.End end -> end.revert().ask(decision, gitHost);
+            case Errand.Ended ended -> ended.revert().withdraw(decision, gitHost);
             case Errand.Tell tell ->
                 run(decision, "FleetRefused", "FleetUnavailable", () -> tell(decision, tell.campaign()));
         };

@@ -24,7 +24,12 @@ record Table(List<String> head, List<List<String>> rows) {
 
     /** Text that ends no cell, and is no markup. */
     private static String cell(Object content) {
-        return content.toString().replaceAll("[\\\\`*_\\[\\]<>|~]", "\\\\$0").replaceAll("\\s+", " ");
+        return text(content.toString());
+    }
+
+    /** A text on one line that is no markup. */
+    static String text(String content) {
+        return content.replaceAll("[\\\\`*_\\[\\]<>|~]", "\\\\$0").replaceAll("\\s+", " ");
     }
 
     String markdown() {

@@ -37,6 +37,11 @@ public record Waves(EdgeReleaseSpec.Rollout declared, Rollout now) {
         return known || isBack(written.stage()) ? new Waves(declared, written) : begin(declared);
     }
 
+    /** Whether a rollout that is going or gone back was ended by a person, and by no vehicle. */
+    public static boolean isAborted(Rollout rollout) {
+        return ABORTED.equals(rollout.cause());
+    }
+
     /** Index of the wave that it has come to. */
     public int active() {
         List<String> names = declared.waves().stream().map(Wave::name).toList();

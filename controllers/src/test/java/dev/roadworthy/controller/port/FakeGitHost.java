@@ -61,13 +61,14 @@ public final class FakeGitHost implements GitHost {
     }
 
     @Override
-    public synchronized void withdraw(String namespace, Digest intent, String why) throws Unavailable {
+    public synchronized Optional<PullRequest> withdraw(String namespace, Digest intent, String why) throws Unavailable {
         answer();
         PullRequest pullRequest = pullRequests.get(intent);
         if (pullRequest != null && pullRequest.state() == State.OPEN) {
             comments.add(why);
             decide(pullRequest, State.CLOSED, Optional.empty());
         }
+        return Optional.ofNullable(pullRequests.get(intent));
     }
 
     private void answer() throws Unavailable {

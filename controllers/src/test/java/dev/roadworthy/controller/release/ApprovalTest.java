@@ -42,7 +42,7 @@ class ApprovalTest {
         assertThat(proposal.manifest())
                 .isEqualTo(new GitHost.ManifestRef("roadworthy.dev/v1alpha1", "EdgeRelease", "vision", "sidewalk-1"));
         assertThat(proposal.field()).containsExactly("spec", "approval", "digest");
-        assertThat(proposal.value()).isEqualTo(CANDIDATE);
+        assertThat(proposal.value()).isEqualTo(new GitHost.Value.Text(CANDIDATE));
         assertThat(ask(EdgeReleases.release("")).proposal())
                 .as("the same again")
                 .isEqualTo(proposal);
@@ -186,7 +186,7 @@ class ApprovalTest {
 
         Errand.Superseded superseded = ask.superseded().orElseThrow();
         assertThat(superseded.intent()).isEqualTo(ask(release).proposal().intent());
-        assertThat(superseded.why()).contains(ask.proposal().value());
+        assertThat(superseded.why()).contains(ask.proposal().value().toString());
         assertThat(ask.proposal().intent()).isNotEqualTo(superseded.intent());
     }
 

@@ -102,16 +102,6 @@ class DeliveryTest {
     }
 
     @Test
-    void whatIsRolledBackNeedsABetterOne() {
-        Delivery.Result result =
-                decide(ROLLOUT, rollout(Stage.RolledBack, "canary", "latencyMsP95 is 90"), new FleetView.NotAsked());
-
-        assertThat(result.outcome()).isInstanceOf(Outcome.Reject.class);
-        assertThat(result.outcome().message()).contains("latencyMsP95 is 90", "release another version");
-        assertThat(result.campaign()).isEmpty();
-    }
-
-    @Test
     void aBridgeThatIsAwayMovesNothing() {
         Rollout soaking = rollout(Stage.Soaking, "canary", null);
         Delivery.Result result = decide(ROLLOUT, soaking, new FleetView.Away("the bridge does not answer"));
@@ -143,7 +133,7 @@ class DeliveryTest {
     private static Delivery.Result decide(String lines, @Nullable Rollout written, FleetView fleet) {
         EdgeRelease release = EdgeReleases.release(lines);
         EdgeReleaseStatus signed =
-                new EdgeReleaseStatus(1L, null, null, null, SIGNATURE, "job", artifact(BUNDLE), written, null);
+                new EdgeReleaseStatus(1L, null, null, null, SIGNATURE, "job", artifact(BUNDLE), written, null, null);
         return Delivery.decide(
                 release.getSpec(),
                 new Packing(signed, null, new StepState.Absent(), new StepDocument.None<>(), fleet),

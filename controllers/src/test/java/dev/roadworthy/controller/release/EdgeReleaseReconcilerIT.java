@@ -8,6 +8,7 @@ import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Condition.Status;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.PullRequestState;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.WaveCount;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
@@ -268,6 +269,50 @@ class EdgeReleaseReconcilerIT {
         assertThat(Conditions.isTrue(back.getStatus().conditions(), "Stalled")).isTrue();
         assertThat(fleet.told()).extracting(Campaign::activeWave).containsOnly(0);
         assertThat(fleet.told().getLast().aborted()).isTrue();
+    }
+
+    @Test
+    void whatIsRolledBackIsEndedInGitByOnePullRequest() {
+        gitHost.approveBy(GitHost.Approvals.BY_PULL_REQUEST);
+        trained();
+        judged(EvaluationStatus.Verdict.Passed);
+        apply(EdgeReleases.release(ROLLOUT));
+        String approval = "approval: {digest: '%s'}".formatted(candidate(awaitReason("ApprovalPending")));
+        gitHost.approve(gitHost.pullRequests().getFirst(), "alice");
+        gitHost.merge(gitHost.pullRequests().getFirst(), "alice");
+        apply(EdgeReleases.release("%s%n%s".formatted(approval, ROLLOUT)));
+        pack();
+        awaitReason("RollingOut");
+        gitHost.setAway(true);
+        fleet.are(0, State.BREACHED, "latencyMsP95 is 90");
+        assertThat(condition(awaitReason("RolledBack"), "Ready").message()).contains("latencyMsP95 is 90");
+        gitHost.setAway(false);
+        await().atMost(PATIENCE).until(() -> current("sidewalk-1").getStatus().revert() != null);
+
+        EdgeRelease asking = current("sidewalk-1");
+        String version = asking.getMetadata().getResourceVersion();
+        for (int i = 0; i < 50; i++) {
+            apply(EdgeReleases.release("%s%n%s".formatted(approval, ROLLOUT)));
+        }
+        operator.stop();
+        startOperator();
+        apply(named("other", EdgeReleases.release("")));
+        awaitReason("other", "ApprovalPending");
+        assertThat(current("sidewalk-1").getMetadata().getResourceVersion())
+                .as("no write while it waits")
+                .isEqualTo(version);
+        assertThat(asking.getStatus().revert().pullRequest()).endsWith("/pulls/2");
+        assertThat(Conditions.isTrue(asking.getStatus().conditions(), "Stalled"))
+                .isTrue();
+
+        gitHost.merge(gitHost.pullRequests().get(1), "bob");
+        apply(EdgeReleases.release(
+                "%s%n%s".formatted(approval, ROLLOUT.replace("rollout: {", "rollout: {aborted: true, "))));
+        EdgeRelease ended = awaitReason("Ended");
+        assertThat(condition(ended, "Ready").status()).isEqualTo(Status.True);
+        assertThat(ended.getStatus().revert().state()).isEqualTo(PullRequestState.Merged);
+        assertThat(gitHost.pullRequests()).hasSize(3);
+        assertThat(gitHost.comments()).isEmpty();
     }
 
     /** Releases with these lines of spec, as far as a bundle. */

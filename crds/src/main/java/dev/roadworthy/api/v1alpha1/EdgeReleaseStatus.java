@@ -31,6 +31,10 @@ public record EdgeReleaseStatus(
         @JsonPropertyDescription("How far it has come to the vehicles; none without spec.rollout.") @Nullable Rollout rollout,
 
         @JsonPropertyDescription(
+                "The pull request that ends it in Git, too, once it is rolled back; none without a Git host.")
+        @Nullable Revert revert,
+
+        @JsonPropertyDescription(
                 "Ready, Reconciling, Stalled, Gated, Approved, Published, Current and, with spec.rollout,"
                         + " Healthy.")
         @Nullable List<Condition> conditions)
@@ -87,6 +91,15 @@ public record EdgeReleaseStatus(
 
             @JsonPropertyDescription("When, RFC 3339.") @Required
             String at) {}
+
+    /** A pull request that ends what is rolled back. */
+    public record Revert(
+            @JsonPropertyDescription("Where to read and to decide about it.") @Required
+            String pullRequest,
+
+            @JsonPropertyDescription("Open, Merged or Closed. A closed one stays so: the manifest is left as it is.")
+            @Required
+            PullRequestState state) {}
 
     /** How a pull request stands. */
     public enum PullRequestState {

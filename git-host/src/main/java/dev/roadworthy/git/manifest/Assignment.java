@@ -1,11 +1,12 @@
 package dev.roadworthy.git.manifest;
 
 import dev.roadworthy.controller.port.GitHost.ManifestRef;
+import dev.roadworthy.controller.port.GitHost.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A field of a manifest, and the string that it shall have. */
-record Assignment(ManifestRef manifest, List<String> field, String value) {
+/** A field of a manifest, and what it shall have. */
+record Assignment(ManifestRef manifest, List<String> field, Value value) {
 
     /** The field as people write it. */
     String path() {
@@ -19,7 +20,7 @@ record Assignment(ManifestRef manifest, List<String> field, String value) {
 
     /** What is left to a person. */
     String byHand(String where) {
-        return "set %s to %s by hand in %s".formatted(path(), Quoting.doubleQuoted(value), where);
+        return "set %s to %s by hand in %s".formatted(path(), Quoting.shown(value), where);
     }
 
     /** Whether a file may hold the manifest: cheap, before it is decoded and parsed. Both names are ASCII. */

@@ -1,6 +1,7 @@
 package dev.roadworthy.git.manifest;
 
 import dev.roadworthy.controller.port.GitHost.ManifestRef;
+import dev.roadworthy.controller.port.GitHost.Value;
 import dev.roadworthy.controller.port.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class ManifestSearch {
     }
 
     /**
-     * Sets a field to a string, with the smallest edit that a parser reads so: the lines of the field, and no other
+     * Sets a field, with the smallest edit that a parser reads so: the lines of the field, and no other
      * byte. Parents that are missing are made.
      *
      * @param field the names that lead to it from the top of the manifest
@@ -37,7 +38,7 @@ public final class ManifestSearch {
      *     something else; the message says which field to set by hand, to which value, in which file and line
      * @throws IOException where a file cannot be read
      */
-    public Edit set(ManifestRef manifest, List<String> field, String value) throws Refused, IOException {
+    public Edit set(ManifestRef manifest, List<String> field, Value value) throws Refused, IOException {
         Assignment assignment = new Assignment(manifest, List.copyOf(field), value);
         Survey survey = Survey.of(tree, assignment);
         Place place = place(survey, assignment);

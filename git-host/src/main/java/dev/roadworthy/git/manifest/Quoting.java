@@ -1,11 +1,12 @@
 package dev.roadworthy.git.manifest;
 
+import dev.roadworthy.controller.port.GitHost.Value;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /**
- * A string as a scalar that every parser reads as that string. Those of YAML 1.1, which Kubernetes' own tools are, take
+ * Values as scalars, and a string as one that every parser reads as that string. Those of YAML 1.1, which Kubernetes' own tools are, take
  * {@code on}, {@code 1:30} or {@code 1_000} for something else.
  */
 final class Quoting {
@@ -29,6 +30,26 @@ final class Quoting {
 
     static boolean isTextTag(String tag) {
         return TEXT_TAGS.contains(tag);
+    }
+
+    /** A value as people are told it. */
+    static String shown(Value value) {
+        return switch (value) {
+            case Value.Text text -> doubleQuoted(text.text());
+            case Value.Flag flag -> flag.toString();
+        };
+    }
+
+    /**
+     * Writes a value.
+     *
+     * @param wish as for a string; nothing else is ever quoted
+     */
+    static Written write(Value value, ScalarStyle wish, boolean flow) {
+        return switch (value) {
+            case Value.Text text -> write(text.text(), wish, flow);
+            case Value.Flag flag -> new Written(flag.toString(), ScalarStyle.PLAIN);
+        };
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.roadworthy.git.manifest;
 
+import dev.roadworthy.controller.port.GitHost.Value;
 import dev.roadworthy.controller.port.Refused;
 import java.util.List;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /**
  * A mapping in a file, and the names that lead from there to a field.
@@ -28,7 +30,7 @@ record Spot(YamlFile file, int number, Document document, Node.Mapping base, Lis
         }
     }
 
-    private boolean has(FieldPlace place, String value) {
+    private boolean has(FieldPlace place, Value value) {
         Node node =
                 switch (place) {
                     case FieldPlace.Present present ->
@@ -39,8 +41,12 @@ record Spot(YamlFile file, int number, Document document, Node.Mapping base, Lis
                     default -> base;
                 };
         return node instanceof Node.Scalar scalar
-                && scalar.isText()
-                && scalar.value().equals(value);
+                && scalar.value().equals(value.toString())
+                && switch (value) {
+                    case Value.Text text -> scalar.isText();
+                    case Value.Flag flag ->
+                        scalar.style() == ScalarStyle.PLAIN && scalar.tag().isEmpty();
+                };
     }
 
     private boolean proven(Splice splice, byte[] content) {

@@ -1,5 +1,6 @@
 package dev.roadworthy.git.manifest;
 
+import dev.roadworthy.controller.port.GitHost.Value;
 import dev.roadworthy.git.manifest.Document.Said;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
-/** A string as the value of a field, written the way of its neighbours. */
+/** The value of a field, written the way of its neighbours. */
 final class Writing {
 
     private static final Pattern BLOCK_HEADER = Pattern.compile("[|>][-+0-9]*");
 
     private final YamlFile file;
     private final FieldPlace.Custom custom;
-    private final String value;
+    private final Value value;
 
-    private Writing(YamlFile file, FieldPlace.Custom custom, String value) {
+    private Writing(YamlFile file, FieldPlace.Custom custom, Value value) {
         this.file = file;
         this.custom = custom;
         this.value = value;
@@ -28,7 +29,7 @@ final class Writing {
      *
      * @throws ByHand where more than the value would go
      */
-    static Splice of(YamlFile file, FieldPlace place, String value) throws ByHand {
+    static Splice of(YamlFile file, FieldPlace place, Value value) throws ByHand {
         Writing writing = new Writing(file, place.custom(), value);
         return switch (place) {
             case FieldPlace.Present(var _, var _, Node.Scalar scalar) -> writing.replaced(scalar);
@@ -48,10 +49,13 @@ final class Writing {
                 written.text(),
                 at.first(),
                 at.first() + 1,
-                List.of(Said.scalar(Optional.empty(), Optional.empty(), written.style(), value)));
+                List.of(Said.scalar(Optional.empty(), Optional.empty(), written.style(), value.toString())));
     }
 
     private Splice replaced(Node.Scalar scalar) throws ByHand {
+        if (scalar.tag().isPresent() && value instanceof Value.Flag) {
+            throw new ByHand("it has a tag there", scalar.at().start());
+        }
         ScalarStyle wish =
                 switch (scalar.style()) {
                     case SINGLE_QUOTED, DOUBLE_QUOTED -> scalar.style();
@@ -68,7 +72,7 @@ final class Writing {
             text += file.text().substring(header.end(), file.lineEnd(header.end()));
             end = file.startsLine(end) ? file.lineEndBefore(end) : end;
         }
-        Said event = Said.scalar(scalar.anchor(), scalar.tag(), written.style(), value);
+        Said event = Said.scalar(scalar.anchor(), scalar.tag(), written.style(), value.toString());
         int first = scalar.at().first();
         return new Splice(start, end, text, first, first + 1, List.of(event));
     }
@@ -179,7 +183,7 @@ final class Writing {
     private List<Said> members(List<String> names, boolean flow) {
         List<Said> events = new ArrayList<>(List.of(event(key(names.getFirst(), flow), names.getFirst())));
         if (names.size() == 1) {
-            events.add(event(Quoting.write(value, custom.style(), flow), value));
+            events.add(event(Quoting.write(value, custom.style(), flow), value.toString()));
         } else {
             events.addAll(mapping(Optional.empty(), flow, names.subList(1, names.size())));
         }

@@ -2,6 +2,7 @@ package dev.roadworthy.git.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roadworthy.controller.port.GitHost.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,8 @@ class FieldEditPropertiesTest {
     }
 
     private static Edit set(String text, String value) throws Exception {
-        return new ManifestSearch(MemoryTree.of("a.yaml", text)).set(Releases.LANE, Releases.APPROVAL, value);
+        return new ManifestSearch(MemoryTree.of("a.yaml", text))
+                .set(Releases.LANE, Releases.APPROVAL, new Value.Text(value));
     }
 
     private static List<Object> parsed(String text) {

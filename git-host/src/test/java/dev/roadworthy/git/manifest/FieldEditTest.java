@@ -3,6 +3,7 @@ package dev.roadworthy.git.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.roadworthy.controller.port.GitHost.Value;
 import dev.roadworthy.controller.port.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -186,8 +187,8 @@ class FieldEditTest {
                 }
                 """;
 
-        assertThat(content(
-                        new ManifestSearch(MemoryTree.of("a.json", json)).set(Releases.LANE, Releases.APPROVAL, VALUE)))
+        assertThat(content(new ManifestSearch(MemoryTree.of("a.json", json))
+                        .set(Releases.LANE, Releases.APPROVAL, new Value.Text(VALUE))))
                 .isEqualTo(json.replace("{}", "{\"digest\": \"" + VALUE + "\"}"));
     }
 
@@ -227,6 +228,36 @@ class FieldEditTest {
     void aSingleQuoteIsDoubledInItsOwnStyle() throws Exception {
         assertThat(content(edit(HEAD + "spec:\n  approval:\n    digest: 'x'\n", "it's")))
                 .contains("digest: 'it''s'");
+    }
+
+    static Stream<Arguments> flags() {
+        return Stream.of(
+                Arguments.of("spec: {}\n", "spec: {approval: {digest: true}}\n"),
+                Arguments.of("spec:\n  approval: {a: 1}\n", "spec:\n  approval: {a: 1, digest: true}\n"),
+                Arguments.of("spec:\n  approval:\n    a: 'x'\n", "spec:\n  approval:\n    a: 'x'\n    digest: true\n"),
+                Arguments.of(
+                        "spec:\n  approval:\n    digest: false # no\n", "spec:\n  approval:\n    digest: true # no\n"),
+                Arguments.of("spec:\n  approval:\n    digest: \"true\"\n", "spec:\n  approval:\n    digest: true\n"),
+                Arguments.of("spec:\n  approval:\n    digest:\n", "spec:\n  approval:\n    digest: true\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("flags")
+    void aFlagIsNeverQuoted(String before, String after) throws Exception {
+        assertThat(content(flag(before))).isEqualTo(HEAD + after);
+        assertThat(flag(after)).as("the same again").isInstanceOf(Edit.Unchanged.class);
+    }
+
+    @Test
+    void aFlagWhereATagMakesItAStringIsLeftToAPerson() {
+        assertThat(catchThrowableOfType(Refused.class, () -> flag("spec:\n  approval:\n    digest: !!str x\n")))
+                .hasMessageContaining("it has a tag there")
+                .hasMessageEndingWith("; set spec.approval.digest to true by hand in a.yaml line 8");
+    }
+
+    private static Edit flag(String text) throws Exception {
+        return new ManifestSearch(MemoryTree.of("a.yaml", HEAD + text))
+                .set(Releases.LANE, Releases.APPROVAL, new Value.Flag(true));
     }
 
     static Stream<Arguments> refusals() {
@@ -271,7 +302,8 @@ class FieldEditTest {
     }
 
     private static Edit edit(String before, String value) throws Exception {
-        return new ManifestSearch(MemoryTree.of("a.yaml", before)).set(Releases.LANE, Releases.APPROVAL, value);
+        return new ManifestSearch(MemoryTree.of("a.yaml", before))
+                .set(Releases.LANE, Releases.APPROVAL, new Value.Text(value));
     }
 
     private static String content(Edit edit) {

@@ -4,6 +4,7 @@ import static dev.roadworthy.git.manifest.Releases.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roadworthy.controller.port.GitHost.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,6 @@ class ManifestLimitsTest {
     }
 
     private static Edit set(Tree tree) throws Exception {
-        return new ManifestSearch(tree).set(Releases.LANE, Releases.APPROVAL, "sha256:0a1b");
+        return new ManifestSearch(tree).set(Releases.LANE, Releases.APPROVAL, new Value.Text("sha256:0a1b"));
     }
 }
