@@ -24,7 +24,9 @@ public record ManifestRepository(
     /** What kind of host it is, which an address does not tell. */
     public enum Kind {
         /** Forgejo as well. */
-        GITEA
+        GITEA,
+        /** GitHub Enterprise Server as well. */
+        GITHUB
     }
 
     /**
@@ -97,11 +99,15 @@ public record ManifestRepository(
             String address = host.api().get().toString();
             return URI.create(address.endsWith("/") ? address : address + "/");
         }
+        if (host.kind() == Kind.GITHUB && "github.com".equalsIgnoreCase(url.getHost())) {
+            return URI.create("https://api.github.com/");
+        }
         List<String> segments = segments(url);
         String prefix = String.join("/", segments.subList(0, segments.size() - 2));
         return url.resolve((prefix.isEmpty() ? "/" : "/" + prefix + "/")
                 + switch (host.kind()) {
                     case GITEA -> "api/v1/";
+                    case GITHUB -> "api/v3/";
                 });
     }
 }

@@ -4,8 +4,9 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
-import dev.roadworthy.git.host.Gitea;
+import dev.roadworthy.git.host.Dialect;
 import dev.roadworthy.git.host.PullRequests;
+import dev.roadworthy.git.host.RestPullRequests;
 import dev.roadworthy.git.repository.RemoteRepository;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,11 +61,13 @@ public final class NamespacedGitHost implements GitHost {
 
     private static Proposals proposals(ManifestRepository repository, InstantSource clock, Duration patience) {
         ManifestRepository.Host host = repository.host();
-        PullRequests pullRequests =
+        Dialect dialect =
                 switch (host.kind()) {
-                    case GITEA ->
-                        new Gitea(repository.api(), repository.owner(), repository.name(), host.token(), patience);
+                    case GITEA -> Dialect.GITEA;
+                    case GITHUB -> Dialect.GITHUB;
                 };
+        PullRequests pullRequests = new RestPullRequests(
+                dialect, repository.api(), repository.owner(), repository.name(), host.token(), patience, clock);
         RemoteRepository git = new RemoteRepository(repository.url(), host.token(), patience);
         return new Proposals(repository, git, pullRequests, clock);
     }

@@ -38,6 +38,25 @@ class ManifestRepositoryTest {
         assertThat(repository.name()).isEqualTo("manifests");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://github.com/fleet/manifests.git, https://api.github.com/",
+        "https://GitHub.com/fleet/manifests, https://api.github.com/",
+        "https://github.example.com/fleet/manifests.git, https://github.example.com/api/v3/"
+    })
+    void gitHubHasAnApiOfItsOwn(URI url, URI api) {
+        ManifestRepository repository = new ManifestRepository(
+                new ManifestRepository.Host(
+                        ManifestRepository.Kind.GITHUB, Optional.empty(), new TokenFile(Path.of("token"))),
+                url,
+                Optional.empty(),
+                "",
+                new Author("Roadworthy", "roadworthy@example.com"),
+                Set.of());
+
+        assertThat(repository.api()).isEqualTo(api);
+    }
+
     @Test
     void theApiCanBeElsewhere() {
         URI api = URI.create("https://api.example.com/v1");

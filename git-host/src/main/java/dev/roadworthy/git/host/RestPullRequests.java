@@ -10,38 +10,44 @@ import dev.roadworthy.git.access.TokenFile;
 import dev.roadworthy.git.host.JsonApi.Answer;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gitea and Forgejo, by their API v1. */
-public final class Gitea implements PullRequests {
+/** Pull requests by the REST API that GitHub has and that Gitea and Forgejo follow; where they differ, a dialect says how. */
+public final class RestPullRequests implements PullRequests {
 
-    private static final String NEEDS =
-            "read and write on 'repository' and 'issue', and its user to write to the repository";
-    private static final int PAGE = 50;
     private static final String POST = "POST";
     private static final String PATCH = "PATCH";
+    private static final String NUMBER = "number";
 
+    private final Dialect dialect;
+    private final Fields fields;
     private final JsonApi api;
     private final String repository;
 
     /**
      * The pull requests of a repository.
      *
-     * @param api for example {@code https://git.example.com/api/v1/}
+     * @param address of the API, for example {@code https://git.example.com/api/v1/}
      * @param owner a user or an organisation
      * @param name the repository's
      * @param patience for each request
      */
-    public Gitea(URI api, String owner, String name, TokenFile token, Duration patience) {
-        this.api = new JsonApi(api, token, NEEDS, patience);
+    public RestPullRequests(
+            Dialect dialect,
+            URI address,
+            String owner,
+            String name,
+            TokenFile token,
+            Duration patience,
+            InstantSource clock) {
+        this.dialect = dialect;
+        this.fields = dialect.fields();
+        this.api = new JsonApi(address, token, dialect.access(), patience, clock);
         this.repository = "repos/%s/%s/".formatted(owner, name);
     }
 
@@ -49,18 +55,18 @@ public final class Gitea implements PullRequests {
     public List<Listed> newerThan(long number) throws Refused, Unavailable {
         List<Listed> all = new ArrayList<>();
         boolean more = true;
-        // Newest first, which is the host's own order.
         for (int page = 1; more; page++) {
-            Answer answer = page(repository + "pulls?state=all", page, HttpURLConnection.HTTP_NOT_FOUND);
+            Answer answer = page(repository + dialect.all() + "&", page, HttpURLConnection.HTTP_NOT_FOUND);
             if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND) {
                 requireEmpty();
                 return List.of();
             }
             long lowest = Long.MAX_VALUE;
             for (JsonNode each : answer.body()) {
-                lowest = Math.min(lowest, number(each));
-                if (!isFromFork(each)) {
-                    all.add(new Listed(number(each), text(each.path("head"), "label"), text(each)));
+                long its = fields.number(each, NUMBER);
+                lowest = Math.min(lowest, its);
+                if (!dialect.isFromFork(each)) {
+                    all.add(new Listed(its, dialect.branch(each), text(each)));
                 }
             }
             more = answer.next() && lowest > number;
@@ -87,18 +93,21 @@ public final class Gitea implements PullRequests {
         State closed = merged ? State.MERGED : State.CLOSED;
         return Optional.of(new Detail(
                 new PullRequest(
-                        number(pull),
-                        page(pull),
-                        text(pull, "state").equals("open") ? State.OPEN : closed,
-                        user(pull.path("user")),
-                        text(pull.path("head"), "sha"),
+                        fields.number(pull, NUMBER),
+                        fields.address(pull, "html_url"),
+                        fields.text(pull, "state").equals("open") ? State.OPEN : closed,
+                        Fields.user(pull.path("user")),
+                        fields.text(pull.path("head"), "sha"),
                         merged ? Optional.of(merge(pull)) : Optional.empty(),
                         Review.approvals(reviews(number))),
                 text(pull)));
     }
 
-    private static Merge merge(JsonNode pull) throws Refused {
-        return new Merge(text(pull, "merge_commit_sha"), user(pull.path("merged_by")), instant(pull, "merged_at"));
+    private Merge merge(JsonNode pull) throws Refused {
+        return new Merge(
+                fields.text(pull, "merge_commit_sha"),
+                Fields.user(pull.path("merged_by")),
+                fields.instant(pull, "merged_at"));
     }
 
     private List<Review> reviews(long number) throws Refused, Unavailable {
@@ -107,17 +116,14 @@ public final class Gitea implements PullRequests {
         for (int page = 1; more; page++) {
             Answer answer = page(pull(number) + "/reviews?", page);
             for (JsonNode each : answer.body()) {
-                String state = text(each, "state");
-                boolean approves = state.equals("APPROVED");
-                if (approves || state.equals("REQUEST_CHANGES")) {
-                    boolean stands = !each.path("dismissed").asBoolean()
-                            && !each.path("stale").asBoolean();
+                Optional<Review.Verdict> verdict = dialect.verdict(each);
+                if (verdict.isPresent()) {
                     reviews.add(new Review(
                             each.path("id").asLong(),
-                            user(each.path("user")),
-                            approves && stands ? Review.Verdict.APPROVES : Review.Verdict.DOES_NOT,
-                            text(each, "commit_id"),
-                            instant(each, "submitted_at")));
+                            Fields.user(each.path("user")),
+                            verdict.get(),
+                            each.path("commit_id").asText(""),
+                            fields.instant(each, "submitted_at")));
                 }
             }
             more = answer.next();
@@ -135,10 +141,8 @@ public final class Gitea implements PullRequests {
                         "base", draft.base(),
                         "title", draft.text().title(),
                         "body", draft.text().body()),
-                HttpURLConnection.HTTP_CONFLICT);
-        return answer.status() == HttpURLConnection.HTTP_CONFLICT
-                ? Optional.empty()
-                : Optional.of(number(answer.body()));
+                dialect::isOpenAlready);
+        return answer.isSuccess() ? Optional.of(fields.number(answer.body(), NUMBER)) : Optional.empty();
     }
 
     @Override
@@ -161,62 +165,15 @@ public final class Gitea implements PullRequests {
     }
 
     private Answer page(String path, int page, Integer... expected) throws Refused, Unavailable {
-        Answer answer = api.get("%s&limit=%d&page=%d".formatted(path, PAGE, page), expected);
-        if (answer.status() == HttpURLConnection.HTTP_OK && !answer.body().isArray()) {
-            throw malformed("a list");
+        Answer answer = api.get(path + dialect.page(page), expected);
+        if (answer.isSuccess()) {
+            fields.list(answer.body());
         }
         return answer;
     }
 
-    /** A fork that is gone has no number any more. */
-    private static boolean isFromFork(JsonNode pull) {
-        return pull.path("head").path("repo_id").asLong()
-                != pull.path("base").path("repo_id").asLong();
-    }
-
-    private static long number(JsonNode pull) throws Refused {
-        long number = pull.path("number").asLong();
-        if (number <= 0) {
-            throw malformed("number");
-        }
-        return number;
-    }
-
-    private static Text text(JsonNode pull) throws Refused {
-        return new Text(text(pull, "title"), text(pull, "body"));
-    }
-
-    private static String text(JsonNode node, String field) throws Refused {
-        if (!node.path(field).isTextual()) {
-            throw malformed(field);
-        }
-        return node.path(field).textValue();
-    }
-
-    /** Who is deleted since has no name any more. */
-    private static String user(JsonNode user) {
-        return user.path("login").asText("");
-    }
-
-    private static URI page(JsonNode pull) throws Refused {
-        try {
-            return new URI(text(pull, "html_url"));
-        } catch (URISyntaxException e) {
-            throw malformed("html_url");
-        }
-    }
-
-    private static Instant instant(JsonNode node, String field) throws Refused {
-        try {
-            return OffsetDateTime.parse(text(node, field)).toInstant();
-        } catch (DateTimeParseException e) {
-            throw malformed(field);
-        }
-    }
-
-    private static Refused malformed(String field) {
-        return new Refused(
-                "the Git host answers without what Gitea's API has: %s; correct the kind of the host or the address of its API"
-                        .formatted(field));
+    private Text text(JsonNode pull) throws Refused {
+        // Hosts have no text, or an empty one, for the same.
+        return new Text(fields.text(pull, "title"), pull.path("body").asText(""));
     }
 }

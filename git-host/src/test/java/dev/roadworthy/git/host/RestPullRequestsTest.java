@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,18 +27,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each answer of a host means that the real one does not give at will. */
-class GiteaTest {
+class RestPullRequestsTest {
 
     private static final String TOKEN = "0123secret4567";
 
     private final List<String> asked = new ArrayList<>();
+    private final List<List<String>> tags = new ArrayList<>();
     private final Map<String, String> headers = new HashMap<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
-    private Gitea gitea;
+    private RestPullRequests gitea;
+    private Instant now = Instant.parse("2026-10-01T12:00:00Z");
     private boolean stalls;
     private int status;
     private byte[] body = new byte[0];
@@ -50,6 +54,7 @@ class GiteaTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            tags.add(exchange.getRequestHeaders().getOrDefault("If-None-Match", List.of()));
             headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body, 0, stalls ? 1 : body.length);
@@ -60,7 +65,7 @@ class GiteaTest {
             exchange.close();
         });
         server.start();
-        gitea = gitea(Duration.ofSeconds(20));
+        gitea = pullRequests(Dialect.GITEA, Duration.ofSeconds(20));
     }
 
     private void awaitEnd() {
@@ -111,7 +116,70 @@ class GiteaTest {
 
         assertThatThrownBy(() -> gitea.read(1))
                 .isInstanceOf(Unavailable.class)
-                .hasMessageContaining("answers %d, Retry-After: 120".formatted(status));
+                .hasMessageContaining("answers %d and asks for patience until 2026-10-01T12:02:00Z".formatted(status));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} {2}")
+    @CsvSource({
+        "429, Retry-After, 30, 30",
+        "503, Retry-After, 'Thu, 01 Oct 2026 12:00:30 GMT', 30",
+        "403, Retry-After, 30, 30",
+        "403, X-RateLimit-Reset, 1790856030, 30",
+        "429, X-RateLimit-Reset, 1790856030, 30",
+        "503, Retry-After, 999999999, 3600",
+    })
+    void aHostThatAsksForPatienceIsLeftAloneForSoLong(int status, String header, String value, int seconds)
+            throws Exception {
+        answers(status, "");
+        headers.put("X-RateLimit-Remaining", header.startsWith("X-") ? "0" : "1");
+        headers.put(header, value);
+        assertThatThrownBy(() -> gitea.read(1)).isInstanceOf(Unavailable.class);
+
+        answers(404, "");
+        headers.clear();
+        now = now.plusSeconds(seconds - 1);
+        assertThatThrownBy(() -> gitea.read(1))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("asks for patience until");
+        assertThat(asked).hasSize(1);
+        now = now.plusSeconds(1);
+        assertThat(gitea.read(1)).isEmpty();
+        assertThat(asked).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-1", "99999999999999", ""})
+    void whatCannotBeReadOfPatienceIsNotHeeded(String after) {
+        answers(503, "");
+        headers.put("Retry-After", after);
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> gitea.read(1)).isInstanceOf(Unavailable.class);
+        }
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void whatIsUnchangedIsNotSentAgain() throws Exception {
+        answers(200, "[]");
+        headers.put("ETag", "\"a1\"");
+        assertThat(gitea.newerThan(0)).isEmpty();
+        answers(304, "");
+        assertThat(gitea.newerThan(0)).isEmpty();
+        answers(200, "[{}]");
+        assertThatThrownBy(() -> gitea.newerThan(0)).isInstanceOf(Refused.class);
+
+        assertThat(tags).containsExactly(List.of(), List.of("\"a1\""), List.of("\"a1\""));
+    }
+
+    @Test
+    void whatIsLargeIsNotKept() throws Exception {
+        answers(200, "[" + " ".repeat(Unchanged.LARGEST) + "]");
+        headers.put("ETag", "\"a1\"");
+        gitea.newerThan(0);
+        gitea.newerThan(0);
+
+        assertThat(tags).containsOnly(List.of());
     }
 
     @Test
@@ -119,7 +187,8 @@ class GiteaTest {
         answers(200, "[" + " ".repeat(100));
         stalls = true;
 
-        assertThatThrownBy(() -> gitea(Duration.ofMillis(300)).read(1))
+        assertThatThrownBy(() ->
+                        pullRequests(Dialect.GITEA, Duration.ofMillis(300)).read(1))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("does not answer within 300 ms");
     }
@@ -201,13 +270,15 @@ class GiteaTest {
         this.body = body.getBytes(StandardCharsets.UTF_8);
     }
 
-    private Gitea gitea(Duration patience) throws IOException {
-        return new Gitea(
+    private RestPullRequests pullRequests(Dialect dialect, Duration timeout) throws IOException {
+        return new RestPullRequests(
+                dialect,
                 URI.create("http://127.0.0.1:%d/api/v1/"
                         .formatted(server.getAddress().getPort())),
                 "fleet",
                 "manifests",
                 new TokenFile(Files.writeString(directory.resolve("token"), TOKEN + "\n")),
-                patience);
+                timeout,
+                () -> now);
     }
 }
