@@ -21,12 +21,17 @@ import java.util.Set;
 public record ManifestRepository(
         Host host, URI url, Optional<String> branch, String path, Author author, Set<String> namespaces) {
 
+    /** Those of {@code api/v4}. */
+    private static final int API_SEGMENTS = 2;
+
     /** What kind of host it is, which an address does not tell. */
     public enum Kind {
         /** Forgejo as well. */
         GITEA,
         /** GitHub Enterprise Server as well. */
-        GITHUB
+        GITHUB,
+        /** GitLab.com, and one's own. */
+        GITLAB
     }
 
     /**
@@ -99,15 +104,29 @@ public record ManifestRepository(
             String address = host.api().get().toString();
             return URI.create(address.endsWith("/") ? address : address + "/");
         }
-        if (host.kind() == Kind.GITHUB && "github.com".equalsIgnoreCase(url.getHost())) {
-            return URI.create("https://api.github.com/");
-        }
+        return url.resolve(
+                switch (host.kind()) {
+                    case GITEA -> beside("api/v1/");
+                    case GITHUB ->
+                        "github.com".equalsIgnoreCase(url.getHost()) ? "https://api.github.com/" : beside("api/v3/");
+                    case GITLAB -> "/api/v4/";
+                });
+    }
+
+    private String beside(String api) {
         List<String> segments = segments(url);
         String prefix = String.join("/", segments.subList(0, segments.size() - 2));
-        return url.resolve((prefix.isEmpty() ? "/" : "/" + prefix + "/")
-                + switch (host.kind()) {
-                    case GITEA -> "api/v1/";
-                    case GITHUB -> "api/v3/";
-                });
+        return (prefix.isEmpty() ? "/" : "/" + prefix + "/") + api;
+    }
+
+    /** Its full path at a host where groups hold groups: without the path that the host itself is at. */
+    public String project() {
+        List<String> path = segments(url);
+        List<String> api = segments(api());
+        List<String> root = api.subList(0, Math.max(0, api.size() - API_SEGMENTS));
+        boolean below =
+                path.size() > root.size() && path.subList(0, root.size()).equals(root);
+        List<String> groups = path.subList(below ? root.size() : 0, path.size() - 1);
+        return String.join("/", groups) + "/" + name();
     }
 }

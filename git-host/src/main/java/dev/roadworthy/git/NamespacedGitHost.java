@@ -5,6 +5,7 @@ import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.git.host.Dialect;
+import dev.roadworthy.git.host.GitLab;
 import dev.roadworthy.git.host.PullRequests;
 import dev.roadworthy.git.host.RestPullRequests;
 import dev.roadworthy.git.repository.RemoteRepository;
@@ -61,15 +62,26 @@ public final class NamespacedGitHost implements GitHost {
 
     private static Proposals proposals(ManifestRepository repository, InstantSource clock, Duration patience) {
         ManifestRepository.Host host = repository.host();
-        Dialect dialect =
+        PullRequests pullRequests =
                 switch (host.kind()) {
-                    case GITEA -> Dialect.GITEA;
-                    case GITHUB -> Dialect.GITHUB;
+                    case GITEA -> rest(Dialect.GITEA, repository, clock, patience);
+                    case GITHUB -> rest(Dialect.GITHUB, repository, clock, patience);
+                    case GITLAB -> new GitLab(repository.api(), repository.project(), host.token(), patience, clock);
                 };
-        PullRequests pullRequests = new RestPullRequests(
-                dialect, repository.api(), repository.owner(), repository.name(), host.token(), patience, clock);
         RemoteRepository git = new RemoteRepository(repository.url(), host.token(), patience);
         return new Proposals(repository, git, pullRequests, clock);
+    }
+
+    private static PullRequests rest(
+            Dialect dialect, ManifestRepository repository, InstantSource clock, Duration patience) {
+        return new RestPullRequests(
+                dialect,
+                repository.api(),
+                repository.owner(),
+                repository.name(),
+                repository.host().token(),
+                patience,
+                clock);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,16 +46,24 @@ class ManifestRepositoryTest {
         "https://github.example.com/fleet/manifests.git, https://github.example.com/api/v3/"
     })
     void gitHubHasAnApiOfItsOwn(URI url, URI api) {
-        ManifestRepository repository = new ManifestRepository(
-                new ManifestRepository.Host(
-                        ManifestRepository.Kind.GITHUB, Optional.empty(), new TokenFile(Path.of("token"))),
-                url,
-                Optional.empty(),
-                "",
-                new Author("Roadworthy", "roadworthy@example.com"),
-                Set.of());
+        assertThat(repository(ManifestRepository.Kind.GITHUB, url, Optional.empty(), "", Set.of())
+                        .api())
+                .isEqualTo(api);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://gitlab.com/vision/fleet.git, , https://gitlab.com/api/v4/, vision/fleet",
+        "https://gitlab.com/vision/edge/fleet, , https://gitlab.com/api/v4/, vision/edge/fleet",
+        "https://example.com/gitlab/vision/edge/fleet.git, https://example.com/gitlab/api/v4, https://example.com/gitlab/api/v4/, vision/edge/fleet",
+        "https://git.example.com/vision/fleet.git, https://api.example.com/api/v4/, https://api.example.com/api/v4/, vision/fleet",
+    })
+    void gitLabHasGroupsInGroups(URI url, @Nullable URI configured, URI api, String project) {
+        ManifestRepository repository =
+                repository(ManifestRepository.Kind.GITLAB, url, Optional.ofNullable(configured), "", Set.of());
 
         assertThat(repository.api()).isEqualTo(api);
+        assertThat(repository.project()).isEqualTo(project);
     }
 
     @Test
@@ -130,8 +139,13 @@ class ManifestRepositoryTest {
     }
 
     private static ManifestRepository repository(URI url, Optional<URI> api, String path, Set<String> namespaces) {
+        return repository(ManifestRepository.Kind.GITEA, url, api, path, namespaces);
+    }
+
+    private static ManifestRepository repository(
+            ManifestRepository.Kind kind, URI url, Optional<URI> api, String path, Set<String> namespaces) {
         return new ManifestRepository(
-                new ManifestRepository.Host(ManifestRepository.Kind.GITEA, api, new TokenFile(Path.of("no", "token"))),
+                new ManifestRepository.Host(kind, api, new TokenFile(Path.of("no", "token"))),
                 url,
                 Optional.empty(),
                 path,
