@@ -1,0 +1,24 @@
+-- Health of every kind of roadworthy.dev, by the conditions that all of them have; docs/gitops.md.
+local status = obj.status or {}
+if status.observedGeneration ~= obj.metadata.generation then
+  return {status = "Progressing", message = "the operator has not seen this spec yet"}
+end
+
+local conditions = {}
+for _, condition in ipairs(status.conditions or {}) do
+  conditions[condition.type] = condition
+end
+
+for _, means in ipairs({
+  {type = "Ready", health = "Healthy"},
+  {type = "Stalled", health = "Degraded"},
+  {type = "ActionRequired", health = "Suspended"},
+}) do
+  local condition = conditions[means.type]
+  if condition ~= nil and condition.status == "True" then
+    return {status = means.health, message = condition.message}
+  end
+end
+
+local ready = conditions.Ready or {}
+return {status = "Progressing", message = ready.message or "the operator has not told how far it is"}
