@@ -4,8 +4,9 @@ if status.observedGeneration ~= obj.metadata.generation then
   return {status = "Progressing", message = "the operator has not seen this spec yet"}
 end
 
+-- They come with the generation, and Ready is always among them.
 local conditions = {}
-for _, condition in ipairs(status.conditions or {}) do
+for _, condition in ipairs(status.conditions) do
   conditions[condition.type] = condition
 end
 
@@ -19,6 +20,4 @@ for _, means in ipairs({
     return {status = means.health, message = condition.message}
   end
 end
-
-local ready = conditions.Ready or {}
-return {status = "Progressing", message = ready.message or "the operator has not told how far it is"}
+return {status = "Progressing", message = conditions.Ready.message}
