@@ -115,8 +115,8 @@ func TestEveryKindIsSeenInEverySituation(t *testing.T) {
 func TestTheConfigMapHoldsTheScriptForEachKind(t *testing.T) {
 	file := argocd + "/argocd-cm.yaml"
 	script := "    " + strings.ReplaceAll(strings.TrimSpace(read(t, customization+"/health.lua")), "\n", "\n    ")
-	want := "# Generated from health.lua by charts/test update. docs/gitops.md says how to apply it.\n" +
-		"apiVersion: v1\nkind: ConfigMap\nmetadata: {name: argocd-cm, namespace: argocd}\ndata:\n"
+	want := "# Generated from health.lua by charts/test update. docs/gitops.md says what to do with it.\n" +
+		"apiVersion: v1\nkind: ConfigMap\nmetadata: {name: argocd-cm}\ndata:\n"
 	for _, kind := range kinds(t) {
 		want += "  resource.customizations.health.roadworthy.dev_" + kind + ": |\n" + script + "\n"
 	}
