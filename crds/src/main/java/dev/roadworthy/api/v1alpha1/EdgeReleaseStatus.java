@@ -35,7 +35,7 @@ public record EdgeReleaseStatus(
         @Nullable Revert revert,
 
         @JsonPropertyDescription(
-                "Ready, Reconciling, Stalled, Gated, Approved, Published, Current and, with spec.rollout,"
+                "Ready, Reconciling, Stalled, ActionRequired, Gated, Approved, Published, Current and, with spec.rollout,"
                         + " Healthy.")
         @Nullable List<Condition> conditions)
         implements RoadworthyStatus {
