@@ -67,6 +67,8 @@ abstract class KillSweep {
             // Of model and release.
             Kind.SIGNATURE, 2,
             Kind.UPLOAD, 2,
+            // Of release and bundle.
+            Kind.LEDGER, 2,
             Kind.CAMPAIGN, 1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,6 +19,12 @@ class KillSweepIT extends KillSweep {
     /** One of each kind that stands between two writes to others. */
     @Override
     List<String> sample() {
-        return List.of("PUT s3 signed/…", "PUT s3 lines/…", "status Signed", "PATCH jobs", "PUT campaign, wave 0");
+        return List.of(
+                "PUT s3 signed/…",
+                "PUT s3 lines/…",
+                "PUT s3 ledger/…",
+                "status Signed",
+                "PATCH jobs",
+                "PUT campaign, wave 0");
     }
 }

@@ -53,6 +53,7 @@ enum Side {
                     switch (folder) {
                         case "signed" -> Kind.SIGNATURE;
                         case "lines" -> Kind.COUNTER;
+                        case "ledger" -> Kind.LEDGER;
                         default -> Kind.UPLOAD;
                     };
             return Optional.of(new Write(kind, "%s s3 %s/…".formatted(request.method(), folder), key));

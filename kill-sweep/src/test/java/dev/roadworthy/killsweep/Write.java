@@ -21,6 +21,8 @@ record Write(Kind kind, String label, String subject) {
         COUNTER,
         /** A document under its digest. */
         UPLOAD,
+        /** A statement of the ledger, below {@code ledger/}. */
+        LEDGER,
         /** What the bridge is told. */
         CAMPAIGN,
         /** Commits that are pushed to the repository of the manifests. */

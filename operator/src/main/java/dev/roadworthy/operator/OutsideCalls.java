@@ -1,8 +1,11 @@
 package dev.roadworthy.operator;
 
+import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.CampaignSummary;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.InTotoStatement;
+import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.Refused;
@@ -40,6 +43,24 @@ final class OutsideCalls {
             failures.increment();
             throw e;
         }
+    }
+
+    /** The calls of a store. */
+    ArtifactStore of(ArtifactStore store) {
+        return new ArtifactStore() {
+            @Override
+            public byte[] read(ArtifactRef artifact) throws Refused, Unavailable {
+                return count(() -> store.read(artifact));
+            }
+
+            @Override
+            public void record(InTotoStatement<?> statement) throws Refused, Unavailable {
+                count(() -> {
+                    store.record(statement);
+                    return true;
+                });
+            }
+        };
     }
 
     /** The calls of a fleet. */

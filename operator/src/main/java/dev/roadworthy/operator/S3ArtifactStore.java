@@ -2,11 +2,15 @@ package dev.roadworthy.operator;
 
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Documents;
+import dev.roadworthy.contract.InTotoStatement;
+import dev.roadworthy.contract.Ledger;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
+import java.util.Arrays;
 
-/** Reads artifacts from S3. Believes nothing but the digest. */
+/** Artifacts and the ledger in S3. Believes nothing but the digest. */
 public final class S3ArtifactStore implements ArtifactStore {
 
     private final S3Documents documents;
@@ -34,5 +38,22 @@ public final class S3ArtifactStore implements ArtifactStore {
             throw new Refused("%s does not hold the bytes of its digest; it was changed or cut off".formatted(uri));
         }
         return bytes;
+    }
+
+    @Override
+    public void record(InTotoStatement<?> statement) throws Refused, Unavailable {
+        byte[] bytes = Documents.write(statement);
+        String key = Ledger.key(Digest.of(bytes));
+        if (documents.create(key, bytes)) {
+            return;
+        }
+        byte[] there = documents
+                .read(key)
+                .orElseThrow(
+                        () -> new Unavailable("%s is being written by another operator".formatted(documents.uri(key))));
+        if (!Arrays.equals(there, bytes)) {
+            throw new Refused("%s does not hold the statement of its digest; remove that object, and it is written anew"
+                    .formatted(documents.uri(key)));
+        }
     }
 }

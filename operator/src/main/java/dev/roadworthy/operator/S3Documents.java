@@ -1,10 +1,12 @@
 package dev.roadworthy.operator;
 
+import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -78,7 +80,11 @@ final class S3Documents {
     boolean create(String key, byte[] content) throws Unavailable {
         try {
             s3.putObject(
-                    request -> request.bucket(bucket).key(prefix + key).ifNoneMatch("*"),
+                    request -> request.bucket(bucket)
+                            .key(prefix + key)
+                            .ifNoneMatch("*")
+                            .checksumSHA256(Base64.getEncoder()
+                                    .encodeToString(Digest.sha256().digest(content))),
                     RequestBody.fromBytes(content));
             return true;
         } catch (S3Exception e) {

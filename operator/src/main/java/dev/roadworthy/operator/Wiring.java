@@ -110,9 +110,7 @@ public final class Wiring {
     @Produces
     @Singleton
     ArtifactStore artifacts(S3Documents documents, MeterRegistry meters) {
-        ArtifactStore store = new S3ArtifactStore(documents);
-        OutsideCalls calls = new OutsideCalls("store", meters);
-        return artifact -> calls.count(() -> store.read(artifact));
+        return new OutsideCalls("store", meters).of(new S3ArtifactStore(documents));
     }
 
     @Produces

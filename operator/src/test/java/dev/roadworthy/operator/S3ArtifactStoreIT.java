@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Documents;
+import dev.roadworthy.contract.InTotoStatement;
+import dev.roadworthy.contract.InTotoStatement.Subject;
+import dev.roadworthy.contract.Ledger;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.testing.S3Server;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The port as the controllers know it, on a real S3 server. */
 class S3ArtifactStoreIT {
@@ -24,6 +31,11 @@ class S3ArtifactStoreIT {
     static final S3Server SERVER = new S3Server();
 
     private static final byte[] DOCUMENT = "{\"format\":1}".getBytes(StandardCharsets.UTF_8);
+
+    private static final InTotoStatement<?> STATEMENT = InTotoStatement.of(
+            List.of(Subject.of(Ledger.MODEL, Digest.of(DOCUMENT), null)),
+            "https://example.org/said/v1",
+            Map.of("a", "b"));
 
     private S3Client s3;
     private String bucket;
@@ -79,6 +91,46 @@ class S3ArtifactStoreIT {
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("s3:GetObject");
         }
+    }
+
+    @Test
+    void aStatementIsInTheLedgerOnceHoweverOftenItIsTold() throws Refused, Unavailable {
+        store(s3).record(STATEMENT);
+        store(s3).record(STATEMENT);
+
+        byte[] bytes = Documents.write(STATEMENT);
+        assertThat(s3.listObjectsV2(list -> list.bucket(bucket)).contents())
+                .extracting(S3Object::key)
+                .containsExactly("root/ledger/sha256/" + Digest.of(bytes).hex());
+        assertThat(s3.getObjectAsBytes(get -> get.bucket(bucket).key(statementKey()))
+                        .asByteArray())
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    void otherBytesInThePlaceOfAStatementAreRefusedAndNotOverwritten() {
+        s3.putObject(put -> put.bucket(bucket).key(statementKey()), RequestBody.fromBytes(DOCUMENT));
+
+        assertThatThrownBy(() -> store(s3).record(STATEMENT))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("s3://%s/%s".formatted(bucket, statementKey()))
+                .hasMessageContaining("remove that object");
+        assertThat(s3.getObjectAsBytes(get -> get.bucket(bucket).key(statementKey()))
+                        .asByteArray())
+                .isEqualTo(DOCUMENT);
+    }
+
+    @Test
+    void aLedgerThatLetsNobodyWriteIsWorthAnotherTryAndNamesTheRight() {
+        try (S3Client wrong = SERVER.client("not-the-key")) {
+            assertThatThrownBy(() -> store(wrong).record(STATEMENT))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("s3:PutObject");
+        }
+    }
+
+    private static String statementKey() {
+        return "root/" + Ledger.key(Documents.digest(STATEMENT));
     }
 
     private void assertRefused(ArtifactRef ref, String message) {

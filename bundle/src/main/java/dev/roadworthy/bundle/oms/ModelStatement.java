@@ -6,12 +6,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.bundle.RefusalCode;
 import dev.roadworthy.bundle.RefusedException;
-import dev.roadworthy.bundle.dsse.InTotoStatement;
-import dev.roadworthy.bundle.dsse.InTotoStatement.Subject;
+import dev.roadworthy.bundle.dsse.SignedStatements;
 import dev.roadworthy.bundle.dsse.VerifiedPayload;
 import dev.roadworthy.bundle.json.StrictJson;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
+import dev.roadworthy.contract.InTotoStatement;
+import dev.roadworthy.contract.InTotoStatement.Subject;
 import dev.roadworthy.contract.MalformedDocumentException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -115,11 +116,8 @@ public record ModelStatement(String name, List<Resource> resources) {
                 .map(r -> new ResourceJson(
                         r.name(), Serialization.SHA256, r.digest().hex()))
                 .toList();
-        return Documents.write(new InTotoStatement<>(
-                InTotoStatement.TYPE,
-                List.of(Subject.of(name, root(), null)),
-                PREDICATE_TYPE,
-                new Predicate(listed, Serialization.OURS)));
+        return Documents.write(InTotoStatement.of(
+                List.of(Subject.of(name, root(), null)), PREDICATE_TYPE, new Predicate(listed, Serialization.OURS)));
     }
 
     /**
@@ -130,7 +128,7 @@ public record ModelStatement(String name, List<Resource> resources) {
      *     path that is not plain, or a root that its files do not have
      */
     public static ModelStatement read(VerifiedPayload payload, String where) throws RefusedException {
-        InTotoStatement<JsonNode> statement = InTotoStatement.read(payload, PREDICATE_TYPE, where);
+        InTotoStatement<JsonNode> statement = SignedStatements.read(payload, PREDICATE_TYPE, where);
         try {
             Predicate predicate = StrictJson.read(statement.predicate(), Predicate.class);
             if (statement.subject().size() != 1) {

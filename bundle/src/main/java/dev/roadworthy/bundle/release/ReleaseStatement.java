@@ -5,11 +5,12 @@ import dev.roadworthy.bundle.BundlePath;
 import dev.roadworthy.bundle.BundlePath.Section;
 import dev.roadworthy.bundle.RefusalCode;
 import dev.roadworthy.bundle.RefusedException;
-import dev.roadworthy.bundle.dsse.InTotoStatement;
-import dev.roadworthy.bundle.dsse.InTotoStatement.Subject;
+import dev.roadworthy.bundle.dsse.SignedStatements;
 import dev.roadworthy.bundle.dsse.VerifiedPayload;
 import dev.roadworthy.bundle.json.StrictJson;
 import dev.roadworthy.contract.Documents;
+import dev.roadworthy.contract.InTotoStatement;
+import dev.roadworthy.contract.InTotoStatement.Subject;
 import dev.roadworthy.contract.MalformedDocumentException;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -87,7 +88,7 @@ public record ReleaseStatement(List<BundleFile> files, Release release) {
         List<Subject> subjects = files.stream()
                 .map(file -> Subject.of(file.name().value(), file.digest(), Map.of(SIZE, file.size())))
                 .toList();
-        return Documents.write(new InTotoStatement<>(InTotoStatement.TYPE, subjects, Release.PREDICATE_TYPE, release));
+        return Documents.write(InTotoStatement.of(subjects, Release.PREDICATE_TYPE, release));
     }
 
     /**
@@ -97,7 +98,7 @@ public record ReleaseStatement(List<BundleFile> files, Release release) {
      * @throws RefusedException where it is malformed or of another kind, or its files are not in the archive's order
      */
     public static ReleaseStatement read(VerifiedPayload payload, String where) throws RefusedException {
-        InTotoStatement<JsonNode> statement = InTotoStatement.read(payload, Release.PREDICATE_TYPE, where);
+        InTotoStatement<JsonNode> statement = SignedStatements.read(payload, Release.PREDICATE_TYPE, where);
         try {
             List<BundleFile> listed =
                     statement.subject().stream().map(ReleaseStatement::file).toList();

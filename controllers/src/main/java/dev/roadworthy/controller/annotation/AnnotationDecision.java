@@ -101,7 +101,12 @@ record AnnotationDecision(Outcome outcome, List<Statement> statements, Optional<
     }
 
     @Override
-    public AnnotationJobStatus status(long generation, List<Condition> conditions) {
+    public AnnotationJobStatus blank() {
+        return nothing();
+    }
+
+    @Override
+    public AnnotationJobStatus status(AnnotationJobStatus facts, long generation, List<Condition> conditions) {
         return new AnnotationJobStatus(
                 generation,
                 facts.inputHash(),

@@ -1,7 +1,10 @@
 package dev.roadworthy.controller.annotation;
 
 import dev.roadworthy.api.v1alpha1.AnnotationJob;
+import dev.roadworthy.api.v1alpha1.AnnotationJobStatus;
 import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.controller.lineage.AnnotationStatements;
+import dev.roadworthy.controller.lineage.Chronicle;
 import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Labeling;
@@ -33,7 +36,7 @@ public class AnnotationJobReconciler implements Reconciler<AnnotationJob> {
 
     private final AnnotationObserver observer;
     private final StepJobs jobs;
-    private final Exit exit;
+    private final Exit<AnnotationJobStatus, AnnotationJob> exit;
     private final InstantSource clock;
     private final Polling polling;
 
@@ -46,7 +49,7 @@ public class AnnotationJobReconciler implements Reconciler<AnnotationJob> {
             Polling polling) {
         this.observer = new AnnotationObserver(store, labeling);
         this.jobs = jobs;
-        this.exit = new Exit(announcer);
+        this.exit = new Exit<>(announcer, new Chronicle<>(store, AnnotationStatements::of));
         this.clock = clock;
         this.polling = polling;
     }

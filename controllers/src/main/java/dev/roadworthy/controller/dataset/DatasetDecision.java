@@ -229,7 +229,12 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
     }
 
     @Override
-    public DatasetStatus status(long generation, List<Condition> conditions) {
+    public DatasetStatus blank() {
+        return DatasetPin.facts(null, null);
+    }
+
+    @Override
+    public DatasetStatus status(DatasetStatus facts, long generation, List<Condition> conditions) {
         return new DatasetStatus(
                 generation,
                 facts.inputHash(),

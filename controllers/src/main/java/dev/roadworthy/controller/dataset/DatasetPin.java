@@ -103,7 +103,8 @@ final class DatasetPin {
                 facts(IndexStep.of(upstream.dataset(), inputs).inputHash().value(), inputs));
     }
 
-    private static DatasetStatus facts(@Nullable String inputHash, @Nullable Inputs inputs) {
+    /** A status that says no more than this. */
+    static DatasetStatus facts(@Nullable String inputHash, @Nullable Inputs inputs) {
         return new DatasetStatus(
                 null, inputHash, null, null, null, null, null, null, null, null, null, null, null, null, inputs, null);
     }

@@ -2,7 +2,10 @@ package dev.roadworthy.controller.dataset;
 
 import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.api.v1alpha1.DatasetStatus.Inputs;
+import dev.roadworthy.controller.lineage.Chronicle;
+import dev.roadworthy.controller.lineage.DatasetStatements;
 import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
@@ -34,13 +37,13 @@ public class DatasetReconciler implements Reconciler<Dataset> {
 
     private final DatasetObserver observer;
     private final StepJobs jobs;
-    private final Exit exit;
+    private final Exit<DatasetStatus, Dataset> exit;
     private final InstantSource clock;
 
     public DatasetReconciler(ArtifactStore store, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new DatasetObserver(store);
         this.jobs = jobs;
-        this.exit = new Exit(announcer);
+        this.exit = new Exit<>(announcer, new Chronicle<>(store, DatasetStatements::of));
         this.clock = clock;
     }
 

@@ -121,7 +121,12 @@ record EvaluationDecision(
     }
 
     @Override
-    public EvaluationStatus status(long generation, List<Condition> conditions) {
+    public EvaluationStatus blank() {
+        return new EvaluationStatus(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    @Override
+    public EvaluationStatus status(EvaluationStatus facts, long generation, List<Condition> conditions) {
         return new EvaluationStatus(
                 generation,
                 facts.inputHash(),

@@ -2,7 +2,10 @@ package dev.roadworthy.controller.evaluation;
 
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.Evaluation;
+import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
+import dev.roadworthy.controller.lineage.Chronicle;
+import dev.roadworthy.controller.lineage.EvaluationStatements;
 import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
@@ -36,13 +39,13 @@ public class EvaluationReconciler implements Reconciler<Evaluation> {
 
     private final EvaluationObserver observer;
     private final StepJobs jobs;
-    private final Exit exit;
+    private final Exit<EvaluationStatus, Evaluation> exit;
     private final InstantSource clock;
 
     public EvaluationReconciler(ArtifactStore store, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new EvaluationObserver(store);
         this.jobs = jobs;
-        this.exit = new Exit(announcer);
+        this.exit = new Exit<>(announcer, new Chronicle<>(store, EvaluationStatements::of));
         this.clock = clock;
     }
 

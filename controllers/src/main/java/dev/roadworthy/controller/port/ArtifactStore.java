@@ -1,6 +1,7 @@
 package dev.roadworthy.controller.port;
 
 import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.InTotoStatement;
 
 /** Immutable objects, named by their digests. */
 public interface ArtifactStore {
@@ -15,4 +16,12 @@ public interface ArtifactStore {
      * @throws Unavailable where the store does not answer
      */
     byte[] read(ArtifactRef artifact) throws Refused, Unavailable;
+
+    /**
+     * Keeps a statement in the ledger, under the digest of its bytes. The same again changes nothing.
+     *
+     * @throws Refused where other bytes are at its place
+     * @throws Unavailable where the store does not answer, or does not let
+     */
+    void record(InTotoStatement<?> statement) throws Refused, Unavailable;
 }

@@ -6,6 +6,7 @@ import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Evidence;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.JudgedGate;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.Weakness;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.controller.gate.GateText;
 import dev.roadworthy.controller.port.GitHost.ManifestRef;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.Value;
@@ -86,7 +87,7 @@ record ApprovalRequest(EdgeRelease release, String candidate, Gating.Open open) 
             for (JudgedGate gate : evaluation.findings().gates()) {
                 table = table.row(
                         evaluation.name(),
-                        what(gate),
+                        GateText.what(gate),
                         orDash(gate.value()),
                         gate.low() == null ? "–" : gate.low() + " to " + gate.high(),
                         gate.limit(),
@@ -96,14 +97,6 @@ record ApprovalRequest(EdgeRelease release, String candidate, Gating.Open open) 
             }
         }
         return table.markdown();
-    }
-
-    private static String what(JudgedGate gate) {
-        return "%s%s%s"
-                .formatted(
-                        gate.metric(),
-                        gate.className() == null ? "" : " of " + gate.className(),
-                        gate.slice() == null ? "" : " in " + gate.slice());
     }
 
     private String weaknesses() {

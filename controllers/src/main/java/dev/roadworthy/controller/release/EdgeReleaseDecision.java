@@ -288,7 +288,12 @@ record EdgeReleaseDecision(
     }
 
     @Override
-    public EdgeReleaseStatus status(long generation, List<Condition> conditions) {
+    public EdgeReleaseStatus blank() {
+        return nothing();
+    }
+
+    @Override
+    public EdgeReleaseStatus status(EdgeReleaseStatus facts, long generation, List<Condition> conditions) {
         return new EdgeReleaseStatus(
                 generation,
                 facts.candidate(),

@@ -1,9 +1,12 @@
 package dev.roadworthy.controller.release;
 
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.ObjectRef;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
+import dev.roadworthy.controller.lineage.Chronicle;
+import dev.roadworthy.controller.lineage.ReleaseStatements;
 import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
 import dev.roadworthy.controller.status.Exit;
@@ -34,14 +37,14 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
     private final EdgeReleaseObserver observer;
     private final StepJobs jobs;
     private final ReleaseErrands errands;
-    private final Exit exit;
+    private final Exit<EdgeReleaseStatus, EdgeRelease> exit;
     private final InstantSource clock;
 
     public EdgeReleaseReconciler(ReleasePorts ports, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new EdgeReleaseObserver(ports);
         this.jobs = jobs;
         this.errands = new ReleaseErrands(ports);
-        this.exit = new Exit(announcer);
+        this.exit = new Exit<>(announcer, new Chronicle<>(ports.store(), ReleaseStatements::of));
         this.clock = clock;
     }
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions of an object, by type. */
@@ -56,6 +57,13 @@ public final class Conditions {
                 .filter(condition ->
                         !isSaid(old, condition) || (turned && condition.type().equals(OutcomeConditions.READY)))
                 .toList();
+    }
+
+    /** Those that only this kind has. */
+    static Stream<Condition> ofKind(@Nullable List<Condition> conditions) {
+        return Stream.ofNullable(conditions)
+                .flatMap(List::stream)
+                .filter(c -> !REPEATING.contains(c.type()) && !c.type().equals(OutcomeConditions.READY));
     }
 
     private static boolean isSaid(@Nullable List<Condition> old, Condition condition) {

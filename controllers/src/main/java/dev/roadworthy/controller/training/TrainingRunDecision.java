@@ -107,7 +107,12 @@ record TrainingRunDecision(
     }
 
     @Override
-    public TrainingRunStatus status(long generation, List<Condition> conditions) {
+    public TrainingRunStatus blank() {
+        return new TrainingRunStatus(null, null, null, null, null, null, null, null, null, null);
+    }
+
+    @Override
+    public TrainingRunStatus status(TrainingRunStatus facts, long generation, List<Condition> conditions) {
         return new TrainingRunStatus(
                 generation,
                 facts.inputHash(),

@@ -2,6 +2,9 @@ package dev.roadworthy.controller.training;
 
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
+import dev.roadworthy.api.v1alpha1.TrainingRunStatus;
+import dev.roadworthy.controller.lineage.Chronicle;
+import dev.roadworthy.controller.lineage.TrainingStatements;
 import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
@@ -33,13 +36,13 @@ public class TrainingRunReconciler implements Reconciler<TrainingRun> {
 
     private final TrainingRunObserver observer;
     private final StepJobs jobs;
-    private final Exit exit;
+    private final Exit<TrainingRunStatus, TrainingRun> exit;
     private final InstantSource clock;
 
     public TrainingRunReconciler(ArtifactStore store, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new TrainingRunObserver(store);
         this.jobs = jobs;
-        this.exit = new Exit(announcer);
+        this.exit = new Exit<>(announcer, new Chronicle<>(store, TrainingStatements::of));
         this.clock = clock;
     }
 

@@ -81,9 +81,26 @@ class DatasetReconcilerIT {
         }
         restartOperator();
         assertThat(jobs()).hasSize(1);
+        assertThat(store.recorded()).hasSize(1);
         assertThat(current(dataset).getMetadata().getResourceVersion())
                 .as("no write after the first")
                 .isEqualTo(version);
+    }
+
+    @Test
+    void aLedgerThatIsAwayHoldsADatasetUpAndLosesNothing() {
+        Dataset dataset = Datasets.dataset("");
+        store.setLedgerAway(true);
+        apply(dataset);
+        succeed(job(dataset), Datasets.flawless());
+
+        assertThat(awaitReason(dataset, "LedgerUnavailable").getStatus().digest())
+                .isNull();
+        store.setLedgerAway(false);
+        restartOperator();
+
+        assertThat(awaitReason(dataset, "Indexed").getStatus().digest()).isEqualTo(Datasets.CONTENT.value());
+        assertThat(store.recorded()).hasSize(1);
     }
 
     @Test

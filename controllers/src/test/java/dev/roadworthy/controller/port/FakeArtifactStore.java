@@ -3,15 +3,20 @@ package dev.roadworthy.controller.port;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
+import dev.roadworthy.contract.InTotoStatement;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A store in memory that can be away. */
+/** A store in memory that can be away, and whose ledger can be away alone. */
 public final class FakeArtifactStore implements ArtifactStore {
 
     private final Map<Digest, byte[]> artifacts = new ConcurrentHashMap<>();
+    private final List<InTotoStatement<?>> recorded = new CopyOnWriteArrayList<>();
     private volatile boolean away;
+    private volatile boolean ledgerAway;
 
     /** Stores a document as a step does. */
     public ArtifactRef put(Object document) {
@@ -24,6 +29,24 @@ public final class FakeArtifactStore implements ArtifactStore {
     /** From now on it answers, or does not. */
     public void setAway(boolean away) {
         this.away = away;
+    }
+
+    /** From now on what is made can be recorded, or cannot. */
+    public void setLedgerAway(boolean away) {
+        this.ledgerAway = away;
+    }
+
+    /** All that was recorded, the same as often as it was. */
+    public List<InTotoStatement<?>> recorded() {
+        return List.copyOf(recorded);
+    }
+
+    @Override
+    public void record(InTotoStatement<?> statement) throws Unavailable {
+        if (away || ledgerAway) {
+            throw new Unavailable("the ledger cannot be written: the artifact store does not answer");
+        }
+        recorded.add(statement);
     }
 
     @Override

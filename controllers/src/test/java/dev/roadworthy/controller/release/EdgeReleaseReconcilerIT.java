@@ -118,6 +118,7 @@ class EdgeReleaseReconcilerIT {
         awaitReason("other", "ApprovalPending");
         assertThat(jobs()).hasSize(1);
         assertThat(signer.releases()).isEqualTo(1);
+        assertThat(store.recorded()).as("the release and its bundle").hasSize(2);
         assertThat(current("sidewalk-1").getMetadata().getResourceVersion())
                 .as("no write after the first")
                 .isEqualTo(version);
@@ -247,6 +248,28 @@ class EdgeReleaseReconcilerIT {
         startOperator();
         pack();
         awaitReason("Published");
+    }
+
+    @Test
+    void aReleaseGoesNowhereThatIsNotInTheLedger() {
+        trained();
+        judged(EvaluationStatus.Verdict.Passed);
+        apply(EdgeReleases.release(""));
+        store.setLedgerAway(true);
+        apply(EdgeReleases.approving(candidate(awaitReason("ApprovalPending"))));
+
+        await().atMost(PATIENCE)
+                .until(() -> condition(current("sidewalk-1"), "Ready").reason().equals("LedgerUnavailable"));
+        assertThat(current("sidewalk-1").getStatus().signature()).isNull();
+        assertThat(jobs()).isEmpty();
+        store.setLedgerAway(false);
+        operator.stop();
+        startOperator();
+        pack();
+
+        awaitReason("Published");
+        assertThat(signer.releases()).isEqualTo(1);
+        assertThat(store.recorded()).hasSize(2);
     }
 
     @Test

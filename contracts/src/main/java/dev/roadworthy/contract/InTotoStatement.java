@@ -1,15 +1,6 @@
-package dev.roadworthy.bundle.dsse;
-
-import static dev.roadworthy.bundle.json.StrictJson.required;
+package dev.roadworthy.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.roadworthy.bundle.RefusalCode;
-import dev.roadworthy.bundle.RefusedException;
-import dev.roadworthy.bundle.json.StrictJson;
-import dev.roadworthy.contract.Digest;
-import dev.roadworthy.contract.MalformedDocumentException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param type {@value #TYPE}
  * @param subject what it speaks about
  * @param predicateType what kind of thing it says
- * @param predicate what it says: a record to write, a {@link JsonNode} when read
+ * @param predicate what it says: a record to write, a tree when read
  * @see <a href="https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md">in-toto statement v1</a>
  */
 public record InTotoStatement<T>(
         @JsonProperty("_type") String type, List<Subject> subject, String predicateType, T predicate) {
 
     public static final String TYPE = "https://in-toto.io/Statement/v1";
+
+    private static final String SHA256 = "sha256";
 
     public InTotoStatement {
         if (!required(type, "_type").equals(TYPE)) {
@@ -36,6 +29,11 @@ public record InTotoStatement<T>(
         subject = List.copyOf(required(subject, "subject"));
         required(predicateType, "predicateType");
         required(predicate, "predicate");
+    }
+
+    /** A statement about these subjects. */
+    public static <T> InTotoStatement<T> of(List<Subject> subject, String predicateType, T predicate) {
+        return new InTotoStatement<>(TYPE, subject, predicateType, predicate);
     }
 
     /**
@@ -49,8 +47,6 @@ public record InTotoStatement<T>(
             String name,
             Map<String, String> digest,
             @Nullable Map<String, Long> annotations) {
-
-        private static final String SHA256 = "sha256";
 
         public Subject {
             required(name, "name");
@@ -77,25 +73,46 @@ public record InTotoStatement<T>(
     }
 
     /**
-     * Reads a statement of a known kind.
+     * A thing that a predicate names: by its digest, by a place, or both.
      *
-     * @param predicateType its kind
-     * @param where the document's name, for the refusal
-     * @throws RefusedException where it is malformed or of another kind
+     * @param name what it is there
+     * @param uri where it lies; null where its digest says that
+     * @param digest by algorithm, in hex; null where none is known
+     * @see <a href="https://github.com/in-toto/attestation/blob/main/spec/v1/resource_descriptor.md">ResourceDescriptor</a>
      */
-    public static InTotoStatement<JsonNode> read(VerifiedPayload payload, String predicateType, String where)
-            throws RefusedException {
-        InTotoStatement<JsonNode> statement;
-        try {
-            statement = StrictJson.read(payload.bytes(), new TypeReference<InTotoStatement<JsonNode>>() {});
-        } catch (MalformedDocumentException e) {
-            throw RefusalCode.MALFORMED_STATEMENT.at(where, "not an in-toto statement v1: " + e.getMessage());
+    public record Resource(
+            String name, @Nullable String uri, @Nullable Map<String, String> digest) {
+
+        /** The digest of a commit, as SLSA calls it: SHA-1 or SHA-256. */
+        public static final String GIT_COMMIT = "gitCommit";
+
+        /** A thing with its SHA-256. */
+        public static Resource of(String name, Digest digest) {
+            return new Resource(name, null, Map.of(SHA256, digest.hex()));
         }
-        if (!statement.predicateType().equals(predicateType)) {
-            throw RefusalCode.WRONG_PREDICATE_TYPE.at(
-                    where,
-                    "the statement is a '%s'; expected '%s'".formatted(statement.predicateType(), predicateType));
+
+        /** A commit, and a page or repository that has it; null for none. */
+        public static Resource commit(String name, @Nullable String uri, String commit) {
+            return new Resource(name, uri, Map.of(GIT_COMMIT, commit));
         }
-        return statement;
+
+        /** A place without a digest. */
+        public static Resource place(String name, String uri) {
+            return new Resource(name, uri, null);
+        }
+
+        /** Its SHA-256; null where it has none. */
+        public @Nullable Digest sha256() {
+            String hex = digest == null ? null : digest.get(SHA256);
+            return hex == null ? null : new Digest("sha256:" + hex);
+        }
+    }
+
+    // Readers that check nothing else of a document rely on it.
+    private static <V> V required(@Nullable V value, String member) {
+        if (value == null) {
+            throw new IllegalArgumentException("the member '%s' is missing".formatted(member));
+        }
+        return value;
     }
 }

@@ -1,0 +1,65 @@
+package dev.roadworthy.controller.lineage;
+
+import dev.roadworthy.contract.InTotoStatement;
+import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.outcome.Retry;
+import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.Unavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the ledger what was made, before a status says that it is there. A status that says so is therefore proof that the
+ * ledger knows, and nobody asks again; a crash between the two tells the same once more, which is the same bytes under the same key.
+ *
+ * @param <R> the kind
+ * @param <S> its status
+ */
+public final class Chronicle<R, S> {
+
+    // Somebody has to look at the store; no event tells when that is done.
+    private static final Duration MENDED = Duration.ofMinutes(5);
+
+    private final ArtifactStore store;
+    private final BiFunction<R, S, List<InTotoStatement<?>>> statements;
+
+    /**
+     * The chronicle of a kind.
+     *
+     * @param statements what an object with this status has made, from what both pin
+     */
+    public Chronicle(ArtifactStore store, BiFunction<R, S, List<InTotoStatement<?>>> statements) {
+        this.store = store;
+        this.statements = statements;
+    }
+
+    /**
+     * Records what has been made since.
+     *
+     * @param before what the status says
+     * @param after what it is about to say
+     * @return why the ledger was not told; empty where it was, or there was nothing to tell
+     */
+    public Optional<Outcome> record(R resource, @Nullable S before, S after) {
+        List<InTotoStatement<?>> made = new ArrayList<>(statements.apply(resource, after));
+        if (before != null && !made.isEmpty()) {
+            made.removeAll(statements.apply(resource, before));
+        }
+        try {
+            for (InTotoStatement<?> statement : made) {
+                store.record(statement);
+            }
+            return Optional.empty();
+        } catch (Unavailable e) {
+            return Optional.of(new Outcome.Wait("LedgerUnavailable", Objects.toString(e.getMessage()), Retry.OUTSIDE));
+        } catch (Refused e) {
+            return Optional.of(new Outcome.Wait("LedgerCorrupt", Objects.toString(e.getMessage()), MENDED));
+        }
+    }
+}
