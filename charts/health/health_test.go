@@ -63,6 +63,15 @@ func TestWhatEachObjectMeans(t *testing.T) {
 	}
 }
 
+// The CRD gives every object a status; one of an earlier version does not.
+func TestAnObjectWithoutAStatusIsNotTakenForDone(t *testing.T) {
+	object := load(t, customization+"/testdata/dataset-unseen.yaml")
+	unstructured.RemoveNestedField(object.Object, "status")
+	if got := run(t, read(t, customization+"/health.lua"), object).Status; got != "Progressing" {
+		t.Errorf("Argo CD says %s", got)
+	}
+}
+
 func TestEveryRecordedObjectIsJudgedOnce(t *testing.T) {
 	var judged []string
 	for _, row := range rows(t) {
