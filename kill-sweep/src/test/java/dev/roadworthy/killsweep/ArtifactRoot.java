@@ -1,11 +1,16 @@
 package dev.roadworthy.killsweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.bundle.RefusedException;
 import dev.roadworthy.bundle.key.TrustStore;
 import dev.roadworthy.bundle.release.SignedRelease;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Ledger;
 import dev.roadworthy.testing.S3Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -20,6 +25,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param client of the test's own
  */
 record ArtifactRoot(S3Server server, String bucket, S3Client client) {
+
+    private static final String DEPENDENCIES = "/predicate/buildDefinition/resolvedDependencies";
+    private static final String DECLARED_BY = "/predicate/buildDefinition/externalParameters/object/name";
 
     static ArtifactRoot of(S3Server server) {
         return new ArtifactRoot(server, server.bucket(), server.client());
@@ -50,6 +58,27 @@ record ArtifactRoot(S3Server server, String bucket, S3Client client) {
                 .flatMap(Optional::stream)
                 .filter(release -> release.release().line().equals(line))
                 .toList();
+    }
+
+    /** What the ledger says that an EdgeRelease of this name has made, and of what; sorted. */
+    List<String> ledger(String release) {
+        return keys(Ledger.FOLDER).stream()
+                .map(key -> json(read(key)))
+                .map(statement -> statement.path("subject").findValuesAsText("name") + " of "
+                        + statement.at(DEPENDENCIES).findValuesAsText("name") + " by "
+                        + statement.at(DECLARED_BY).asText())
+                .filter(made -> made.endsWith(" by " + release))
+                .map(made -> made.substring(0, made.lastIndexOf(" by ")))
+                .sorted()
+                .toList();
+    }
+
+    private static JsonNode json(byte[] document) {
+        try {
+            return new JsonMapper().readTree(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Empty for the signature of a model, which lies there too. */

@@ -110,6 +110,7 @@ abstract class KillSweep {
                     .containsAllEntriesOf(approvers.asking())
                     .hasSize(ONCE.size() + approvers.asking().size());
             assertThat(undisturbed.approvers()).isEqualTo(approvers.names());
+            assertThat(undisturbed.ledger()).as("its bundle, and its release").hasSize(2);
             Sweep sweep = new Sweep(operator, moment, undisturbed);
             if (System.getProperty(EXTENT, "").equals("all")) {
                 sweep.all();
