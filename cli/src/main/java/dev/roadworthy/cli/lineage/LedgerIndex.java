@@ -1,0 +1,275 @@
+package dev.roadworthy.cli.lineage;
+
+import dev.roadworthy.contract.InTotoStatement.Resource;
+import dev.roadworthy.contract.InTotoStatement.Subject;
+import dev.roadworthy.contract.MalformedDocumentException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger says, in a local DuckDB file: a copy that answers fast, holds nothing of its own, and may be deleted at any
+ * time. Statements never change, so it only ever lacks some.
+ */
+final class LedgerIndex implements AutoCloseable {
+
+    // A new layout is a new file; the old one is no longer looked at.
+    private static final String LAYOUT = "1";
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE IF NOT EXISTS statement (digest VARCHAR PRIMARY KEY, body VARCHAR NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS made (statement VARCHAR, role VARCHAR, digest VARCHAR, object VARCHAR, release VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS used (statement VARCHAR, role VARCHAR, resource VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS judged (statement VARCHAR, model VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS report (digest VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS ride (report VARCHAR, ride VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS edge (below VARCHAR, above VARCHAR)");
+
+    private final DuckDBConnection connection;
+
+    private LedgerIndex(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Which way a walk goes. */
+    enum Direction {
+        /** To what something is made of. */
+        UP("below", "above"),
+        /** To what is made of it. */
+        DOWN("above", "below");
+
+        private final String from;
+        private final String to;
+
+        Direction(String from, String to) {
+            this.from = from;
+            this.to = to;
+        }
+    }
+
+    /** Opens the index in this folder, or begins one. */
+    static LedgerIndex open(Path folder) throws IOException, SQLException {
+        Files.createDirectories(folder);
+        DuckDBConnection connection = DriverManager.getConnection(
+                        "jdbc:duckdb:" + folder.resolve("ledger-%s.duckdb".formatted(LAYOUT)))
+                .unwrap(DuckDBConnection.class);
+        LedgerIndex index = new LedgerIndex(connection);
+        for (String table : TABLES) {
+            index.execute(table);
+        }
+        return index;
+    }
+
+    /** The hex digests of the statements that it has. */
+    Set<String> statements() throws SQLException {
+        return new HashSet<>(texts("SELECT substr(digest, 8) FROM statement"));
+    }
+
+    /** Takes statements in, all or none. */
+    void add(List<Entry> entries, List<String> bodies) throws SQLException {
+        execute("BEGIN");
+        try {
+            try (DuckDBAppender statement = connection.createAppender("statement");
+                    DuckDBAppender made = connection.createAppender("made");
+                    DuckDBAppender used = connection.createAppender("used");
+                    DuckDBAppender judged = connection.createAppender("judged")) {
+                for (int i = 0; i < entries.size(); i++) {
+                    Entry entry = entries.get(i);
+                    row(statement, entry.digest().value(), bodies.get(i));
+                    switch (entry) {
+                        case Entry.Made making -> {
+                            add(making, made, used);
+                        }
+                        case Entry.Judged judgement -> {
+                            row(
+                                    judged,
+                                    judgement.digest().value(),
+                                    judgement.subjects().getFirst().sha256().value());
+                        }
+                    }
+                }
+            }
+            execute("COMMIT");
+        } catch (SQLException e) {
+            execute("ROLLBACK");
+            throw e;
+        }
+    }
+
+    private static void add(Entry.Made making, DuckDBAppender made, DuckDBAppender used) throws SQLException {
+        String statement = making.digest().value();
+        String line = making.parameters().values().get("line");
+        String release = line == null
+                ? null
+                : "%s@%s".formatted(line, making.parameters().values().get("version"));
+        for (Subject subject : making.subjects()) {
+            row(made, statement, subject.name(), subject.sha256().value(), path(making), release);
+        }
+        for (Resource resource : making.used()) {
+            row(used, statement, resource.name(), Names.of(resource));
+        }
+    }
+
+    /** An object as it is asked for. */
+    private static String path(Entry.Made making) {
+        return "%s/%s/%s"
+                .formatted(
+                        making.object().kind(),
+                        making.object().namespace(),
+                        making.object().name());
+    }
+
+    /** The reports of datasets that have not been read. */
+    List<String> unreadReports() throws SQLException {
+        return texts("""
+                SELECT DISTINCT m.digest FROM made m SEMI JOIN (SELECT statement FROM made WHERE role = 'dataset') USING (statement)
+                WHERE m.role = 'report' AND m.digest NOT IN (SELECT digest FROM report) ORDER BY ALL""");
+    }
+
+    /** Takes the rides of a report in. */
+    void addRides(String report, List<String> rides) throws SQLException {
+        execute("BEGIN");
+        try (DuckDBAppender ride = connection.createAppender("ride");
+                DuckDBAppender known = connection.createAppender("report")) {
+            for (String name : rides) {
+                row(ride, report, name);
+            }
+            row(known, report);
+        }
+        execute("COMMIT");
+    }
+
+    /** Joins what was made with what it was made of; after statements were taken in. */
+    void join() throws SQLException {
+        execute("BEGIN");
+        execute("DELETE FROM edge");
+        execute("""
+                INSERT INTO edge SELECT DISTINCT u.statement, m.statement FROM used u JOIN made m ON m.digest = u.resource
+                WHERE u.statement <> m.statement""");
+        execute("COMMIT");
+    }
+
+    /** Statements that have made this digest. */
+    List<String> makersOf(String digest) throws SQLException {
+        return texts("SELECT DISTINCT statement FROM made WHERE digest = ? ORDER BY ALL", digest);
+    }
+
+    /** Statements that have used this digest, commit or place. */
+    List<String> usersOf(String resource) throws SQLException {
+        return texts("SELECT DISTINCT statement FROM used WHERE resource = ? ORDER BY ALL", resource);
+    }
+
+    /** Statements of what an object declared; {@code Kind/namespace/name}. */
+    List<String> declaredBy(String object) throws SQLException {
+        return texts("SELECT DISTINCT statement FROM made WHERE object = ? ORDER BY ALL", object);
+    }
+
+    /** Statements of releases; {@code line@version}. */
+    List<String> released(String release) throws SQLException {
+        return texts("SELECT DISTINCT statement FROM made WHERE release = ? ORDER BY ALL", release);
+    }
+
+    /** Statements of datasets that have frames of a ride. */
+    List<String> withRide(String ride) throws SQLException {
+        return texts(
+                "SELECT DISTINCT m.statement FROM made m JOIN ride r ON r.report = m.digest WHERE r.ride = ? ORDER BY ALL",
+                ride);
+    }
+
+    /** The digests of the Parquet files of datasets. */
+    List<String> frameIndices() throws SQLException {
+        return texts("SELECT DISTINCT digest FROM made WHERE role = 'index' ORDER BY ALL");
+    }
+
+    /** The rides of a dataset's report. */
+    List<String> rides(String report) throws SQLException {
+        return texts("SELECT ride FROM ride WHERE report = ? ORDER BY ALL", report);
+    }
+
+    /** Statements that are reached from these, these included. */
+    List<Entry> reached(List<String> starts, Direction direction) throws SQLException, LineageException {
+        start(starts);
+        return entries("""
+                WITH RECURSIVE reached(statement) AS (
+                  SELECT statement FROM start
+                  UNION SELECT e.%s FROM reached r JOIN edge e ON e.%s = r.statement)
+                SELECT s.body FROM reached r JOIN statement s ON s.digest = r.statement ORDER BY s.digest""".formatted(direction.to, direction.from));
+    }
+
+    /** Verdicts on what these statements have made. */
+    List<Entry> verdicts(List<String> statements) throws SQLException, LineageException {
+        start(statements);
+        return entries("""
+                SELECT DISTINCT s.digest, s.body FROM start JOIN made m USING (statement)
+                JOIN judged j ON j.model = m.digest JOIN statement s ON s.digest = j.statement ORDER BY s.digest""");
+    }
+
+    private void start(List<String> statements) throws SQLException {
+        execute("CREATE OR REPLACE TEMP TABLE start (statement VARCHAR)");
+        try (DuckDBAppender rows = connection.createAppender("temp", "main", "start")) {
+            for (String statement : statements) {
+                row(rows, statement);
+            }
+        }
+    }
+
+    private List<Entry> entries(String sql) throws SQLException, LineageException {
+        List<Entry> entries = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                entries.add(Entry.read(rows.getString("body").getBytes(StandardCharsets.UTF_8)));
+            }
+        } catch (MalformedDocumentException e) {
+            throw LineageException.damaged(
+                    "the index is damaged: %s; delete it, and it is made anew".formatted(e.getMessage()));
+        }
+        return entries;
+    }
+
+    private List<String> texts(String sql, String... parameters) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+        }
+        return texts;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void row(DuckDBAppender rows, @Nullable String... values) throws SQLException {
+        rows.beginRow();
+        for (String value : values) {
+            rows.append(value);
+        }
+        rows.endRow();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

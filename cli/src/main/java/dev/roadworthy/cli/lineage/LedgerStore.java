@@ -1,0 +1,107 @@
+package dev.roadworthy.cli.lineage;
+
+import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Ledger;
+import dev.roadworthy.worker.step.Environment;
+import dev.roadworthy.worker.step.StepException;
+import dev.roadworthy.worker.store.ArtifactStore;
+import dev.roadworthy.worker.store.Location;
+import dev.roadworthy.worker.store.Outage;
+import dev.roadworthy.worker.store.Source;
+import dev.roadworthy.worker.store.Stores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The artifact store, to read. It believes no name: what it gives has the digest that it was asked for. */
+final class LedgerStore implements AutoCloseable {
+
+    private final Source ledger;
+    private final ArtifactStore artifacts;
+
+    private LedgerStore(Source ledger, ArtifactStore artifacts) {
+        this.ledger = ledger;
+        this.artifacts = artifacts;
+    }
+
+    /**
+     * Opens a store.
+     *
+     * @param uri its root, {@code s3://bucket/prefix} or {@code file:///directory}
+     * @throws IllegalArgumentException where it is neither
+     */
+    static LedgerStore open(String uri) throws StepException {
+        String root = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+        Environment environment = new Environment(Map.of(Environment.STORE, root));
+        Location folder = Location.parse("%s/%s".formatted(root, Ledger.FOLDER));
+        return new LedgerStore(Stores.source(folder, environment), Stores.artifacts(environment));
+    }
+
+    /** The names of all statements. */
+    List<String> statements() throws StepException {
+        List<String> names = new ArrayList<>();
+        ledger.list(object -> names.add(object.path()));
+        return names;
+    }
+
+    /** Where a statement lies. */
+    String uri(String statement) {
+        return ledger.uri(statement);
+    }
+
+    /**
+     * The bytes of a statement.
+     *
+     * @param statement the hex digits of its digest
+     * @throws LineageException where it is gone, or other bytes are there
+     */
+    byte[] statement(String statement) throws StepException, LineageException {
+        byte[] bytes;
+        try {
+            bytes = ledger.read(statement);
+        } catch (StepException e) {
+            if (e.is(Outage.SourceChanged)) {
+                throw LineageException.damaged(
+                        "%s is not in the store; restore it from a copy".formatted(uri(statement)));
+            }
+            throw e;
+        }
+        if (!Digest.of(bytes).hex().equals(statement)) {
+            throw LineageException.damaged(
+                    "%s does not hold the bytes of its digest: it was changed or cut off; restore it from a copy of the store"
+                            .formatted(uri(statement)));
+        }
+        return bytes;
+    }
+
+    /**
+     * The bytes of a document among the artifacts.
+     *
+     * @throws LineageException where other bytes are there
+     */
+    byte[] document(Digest digest) throws StepException, IOException, LineageException {
+        try (InputStream in = open(digest)) {
+            byte[] bytes = in.readAllBytes();
+            if (!Digest.of(bytes).equals(digest)) {
+                throw LineageException.damaged("%s does not hold the bytes of its digest: it was changed or cut off"
+                        .formatted(ArtifactRef.key(digest)));
+            }
+            return bytes;
+        }
+    }
+
+    /** An artifact as it lies there, whatever its digest. */
+    InputStream open(Digest digest) throws StepException {
+        // Only the digest is looked at: place and size follow from it.
+        return artifacts.open(new ArtifactRef(ArtifactRef.key(digest), digest, 0));
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        artifacts.close();
+    }
+}
