@@ -50,6 +50,12 @@ e2e-gitops: setup ## pull requests on a real Git host
 build: setup
 	@$(MVN) -q package -DskipTests -Dspotless.check.skip
 
+.PHONY: cli
+cli: setup ## the command roadworthy, a plugin of kubectl too, in cli/target/roadworthy/bin
+	@$(MVN) -q -pl cli -am package -DskipTests -Dspotless.check.skip
+	@install -D -m 755 cli/src/main/sh/roadworthy cli/target/roadworthy/bin/roadworthy
+	@ln -sf roadworthy cli/target/roadworthy/bin/kubectl-roadworthy
+
 .PHONY: images
 images: build ## the container images, in target/images
 	@images/build

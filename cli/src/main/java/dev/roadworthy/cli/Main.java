@@ -1,5 +1,7 @@
 package dev.roadworthy.cli;
 
+import dev.roadworthy.cli.cluster.TreeCommand;
+import dev.roadworthy.cli.cluster.WaitCommand;
 import dev.roadworthy.cli.lineage.LineageCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "roadworthy",
         mixinStandardHelpOptions = true,
-        description = "Asks what Roadworthy has made. It needs the artifact store, and no cluster.",
+        description = "Asks how objects stand in a cluster, and what was made, of what, in the artifact store.",
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -30,6 +32,8 @@ public final class Main {
     static int run(String[] arguments, Map<String, String> variables, PrintStream out, PrintStream err) {
         return new CommandLine(new Main())
                 .addSubcommand(new LineageCommand(variables))
+                .addSubcommand(new TreeCommand())
+                .addSubcommand(new WaitCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

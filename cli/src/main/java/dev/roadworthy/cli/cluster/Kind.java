@@ -1,0 +1,71 @@
+package dev.roadworthy.cli.cluster;
+
+import dev.roadworthy.api.v1alpha1.AnnotationJob;
+import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.Evaluation;
+import dev.roadworthy.api.v1alpha1.TrainingRun;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The kinds, as kubectl takes them. */
+enum Kind {
+    DATASET(Dataset.class),
+    ANNOTATION_JOB(AnnotationJob.class),
+    TRAINING_RUN(TrainingRun.class),
+    EVALUATION(Evaluation.class),
+    EDGE_RELEASE(EdgeRelease.class);
+
+    private final Class<? extends CustomResource<?, ?>> type;
+
+    Kind(Class<? extends CustomResource<?, ?>> type) {
+        this.type = type;
+    }
+
+    /** The kind of a word: its name, singular, plural or a short name in any case, with or without the group. */
+    static Optional<Kind> of(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.words()
+                        .anyMatch(each ->
+                                each.equalsIgnoreCase(word) || (each + "." + kind.group()).equalsIgnoreCase(word)))
+                .findFirst();
+    }
+
+    /** The kind of an object; empty for one of another group. */
+    static Optional<Kind> of(HasMetadata object) {
+        return Arrays.stream(values())
+                .filter(kind -> object.getApiVersion().startsWith(kind.group() + "/")
+                        && kind.label().equals(object.getKind()))
+                .findFirst();
+    }
+
+    private Stream<String> words() {
+        return Stream.concat(
+                Stream.of(label(), HasMetadata.getSingular(type), HasMetadata.getPlural(type)),
+                Arrays.stream(CustomResource.getShortNames(type)));
+    }
+
+    /** As manifests write it. */
+    String label() {
+        return HasMetadata.getKind(type);
+    }
+
+    private String group() {
+        return HasMetadata.getGroup(type);
+    }
+
+    /** Where the API server has it. */
+    ResourceDefinitionContext context() {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group())
+                .withVersion(HasMetadata.getVersion(type))
+                .withKind(label())
+                .withPlural(HasMetadata.getPlural(type))
+                .withNamespaced(true)
+                .build();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.roadworthy.cli.cluster;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the spec of an object names. */
+final class References {
+
+    private static final String SPEC = "spec";
+    private static final String MODEL = "modelRef";
+    private static final String DATASET = "datasetRef";
+
+    private final GenericKubernetesResource object;
+    private final List<Target> targets = new ArrayList<>();
+
+    private References(GenericKubernetesResource object) {
+        this.object = object;
+    }
+
+    /** In the order in which a person asks for them: a model before what it was trained on. */
+    static List<Target> of(Kind kind, GenericKubernetesResource object) {
+        References references = new References(object);
+        switch (kind) {
+            case DATASET -> {
+                references.all(Kind.DATASET, "extends");
+                references.all(Kind.ANNOTATION_JOB, "labelsFrom");
+            }
+            case ANNOTATION_JOB, TRAINING_RUN -> references.one(Kind.DATASET, DATASET);
+            case EVALUATION -> {
+                references.one(Kind.TRAINING_RUN, MODEL);
+                references.one(Kind.TRAINING_RUN, "baseline", "trainingRunRef");
+                references.one(Kind.DATASET, DATASET);
+            }
+            case EDGE_RELEASE -> {
+                references.one(Kind.TRAINING_RUN, MODEL);
+                references.all(Kind.EVALUATION, "evaluationRefs");
+            }
+        }
+        return references.targets;
+    }
+
+    private void one(Kind kind, String... path) {
+        List<Object> full = new ArrayList<>(List.of(SPEC));
+        full.addAll(List.of(path));
+        add(kind, object.get(full.toArray()));
+    }
+
+    private void all(Kind kind, String field) {
+        if (object.get(SPEC, field) instanceof List<?> list) {
+            list.forEach(reference -> add(kind, reference));
+        }
+    }
+
+    private void add(Kind kind, Object reference) {
+        if (reference instanceof Map<?, ?> named && named.get("name") instanceof String name) {
+            targets.add(new Target(kind, name));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.roadworthy.cli.cluster;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** An object by its name. */
+record Target(Kind kind, String name) {
+
+    /**
+     * Takes what a person writes.
+     *
+     * @param text {@code KIND/NAME}, for example {@code edgerelease/sidewalk-1.0.0}
+     * @throws IllegalArgumentException where it is something else
+     */
+    static Target of(String text) {
+        int slash = text.indexOf('/');
+        if (slash <= 0 || slash == text.length() - 1) {
+            throw new IllegalArgumentException(
+                    "'%s' names no object; write KIND/NAME, for example edgerelease/sidewalk-1.0.0".formatted(text));
+        }
+        String word = text.substring(0, slash);
+        Kind kind = Kind.of(word)
+                .orElseThrow(() -> new IllegalArgumentException("there is no kind '%s'; there are %s"
+                        .formatted(
+                                word,
+                                Arrays.stream(Kind.values()).map(Kind::label).collect(Collectors.joining(", ")))));
+        return new Target(kind, text.substring(slash + 1));
+    }
+
+    @Override
+    public String toString() {
+        return "%s/%s".formatted(kind.label(), name);
+    }
+}
