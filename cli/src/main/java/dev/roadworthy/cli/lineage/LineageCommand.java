@@ -181,6 +181,7 @@ public final class LineageCommand {
         try (LedgerStore opened = LedgerStore.open(uri);
                 LedgerIndex filled = LedgerIndex.open(folder(uri))) {
             List<String> faults = offline ? List.of() : new Refresh(opened, filled).run();
+            filled.join();
             faults.forEach(err::println);
             int code = answer.give(opened, filled, line.getOut());
             line.getOut().flush();

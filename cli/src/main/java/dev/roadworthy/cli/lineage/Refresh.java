@@ -52,9 +52,6 @@ final class Refresh {
         for (int from = 0; from < lacking.size(); from += BATCH) {
             load(lacking.subList(from, Math.min(from + BATCH, lacking.size())), faults);
         }
-        if (!lacking.isEmpty()) {
-            index.join();
-        }
         for (String report : index.unreadReports()) {
             rides(report, faults);
         }

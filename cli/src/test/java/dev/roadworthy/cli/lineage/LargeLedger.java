@@ -50,7 +50,11 @@ final class LargeLedger {
         try (LedgerStore store =
                         LedgerStore.open(directory.resolve("store").toUri().toString());
                 LedgerIndex index = LedgerIndex.open(directory.resolve("index"))) {
-            time("fill the index", () -> new Refresh(store, index).run().size());
+            time("fill the index", () -> {
+                List<String> faults = new Refresh(store, index).run();
+                index.join();
+                return faults.size();
+            });
             String newest = ledger.bundles.getLast().value();
             time("up from the newest bundle", () -> walk(store, index, newest, LedgerIndex.Direction.UP));
             time("down from recordings", () -> walk(store, index, "s3://raw/0/", LedgerIndex.Direction.DOWN));
