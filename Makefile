@@ -42,9 +42,8 @@ e2e: deploy ## the story and its faults on a whole cluster
 	@tools/e2e
 
 .PHONY: e2e-gitops
-e2e-gitops: setup ## pull requests on a real Git host
-	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" ROADWORTHY_GIT_HOST="$$(sandbox/cluster git-host)" $(MVN) -pl git-host,kill-sweep -am verify \
-	  -Dtest=none -Dit.test='*GiteaIT' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+e2e-gitops: deploy ## approvals by pull request, with a real Git host and a real Argo CD
+	@tools/e2e-gitops
 
 .PHONY: build
 build: setup

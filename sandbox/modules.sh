@@ -73,6 +73,13 @@ git_host() { # print a directory with `gitea` and what it serves, which it wants
   echo "$out"
 }
 
+argocd() { go_module argocd; }
+
+argocd_manifests() { # print the directory of upstream's manifests, of the version that `argocd` is
+  GOWORK=off go mod download -C "$modules/argocd" github.com/argoproj/argo-cd/v3
+  echo "$(GOWORK=off go list -C "$modules/argocd" -m -f '{{.Dir}}' github.com/argoproj/argo-cd/v3)/manifests"
+}
+
 commands() { # DIRECTORY MODULE…: link their commands there
   local into=$1 module binary c
   local -A names=(

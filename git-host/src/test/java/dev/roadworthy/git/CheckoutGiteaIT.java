@@ -41,9 +41,9 @@ class CheckoutGiteaIT {
 
     @Test
     void filesComeInTheOrderOfTheirPathsWithTheirBytes() throws Exception {
-        SERVER.commit(FLEET.name(), "main", "clusters/production/a/b.yaml", "b: 1\n");
-        SERVER.commit(FLEET.name(), "main", "clusters/production/a.yaml", "a: 1\n");
-        SERVER.commit(FLEET.name(), "main", "clusters/staging/c.yaml", "c: 1\n");
+        SERVER.api().commit(FLEET.name(), "main", "clusters/production/a/b.yaml", "b: 1\n");
+        SERVER.api().commit(FLEET.name(), "main", "clusters/production/a.yaml", "a: 1\n");
+        SERVER.api().commit(FLEET.name(), "main", "clusters/staging/c.yaml", "c: 1\n");
 
         assertThat(files("clusters/production"))
                 .extracting(Tree.Entry::path)

@@ -13,8 +13,9 @@ import dev.roadworthy.git.access.TokenFile;
 import dev.roadworthy.git.repository.Author;
 import dev.roadworthy.git.repository.Checkout;
 import dev.roadworthy.git.repository.RemoteRepository;
+import dev.roadworthy.testing.GiteaApi;
+import dev.roadworthy.testing.GiteaApi.User;
 import dev.roadworthy.testing.GiteaServer;
-import dev.roadworthy.testing.GiteaServer.User;
 import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -83,16 +83,17 @@ final class Fleet implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         directory = Files.createTempDirectory("fleet-");
-        operator = Optional.of(server.user("operator", "write:repository", "write:issue"));
-        reviewer = Optional.of(server.user("reviewer", "write:repository", "write:issue"));
+        operator = Optional.of(server.api().user("operator", "write:repository", "write:issue"));
+        reviewer = Optional.of(server.api().user("reviewer", "write:repository", "write:issue"));
     }
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
         String owner = "fleet-" + COUNT.incrementAndGet();
         name = owner + "/manifests";
-        url = server.repository(owner, "manifests", operator(), reviewer());
-        server.commit(name, "main", MANIFEST, BEFORE);
+        url = server.api()
+                .repository(owner, "manifests", operator().name(), reviewer().name());
+        server.api().commit(name, "main", MANIFEST, BEFORE);
         Files.writeString(tokenFile(), operator().token() + "\n");
     }
 
@@ -163,12 +164,12 @@ final class Fleet implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
 
     /** Asks the host's API about the repository, as an administrator. */
     JsonNode api(String method, String path, Map<String, ?> body) throws Exception {
-        return server.api(method, path.isEmpty() ? "repos/" + name : "repos/%s/%s".formatted(name, path), body);
+        return server.api().ask(method, path.isEmpty() ? "repos/" + name : "repos/%s/%s".formatted(name, path), body);
     }
 
     /** Asks the host's API about the repository, as a person. */
     JsonNode api(User user, String method, String path, Map<String, ?> body) throws Exception {
-        return server.api(user, method, "repos/%s/%s".formatted(name, path), body);
+        return server.api().ask(user, method, "repos/%s/%s".formatted(name, path), body);
     }
 
     /** A person changes the manifest on a branch. */
@@ -180,7 +181,7 @@ final class Fleet implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
                 user,
                 "PUT",
                 "contents/" + MANIFEST,
-                Map.of("branch", branch, "sha", blob, "content", GiteaServer.base64(content)));
+                Map.of("branch", branch, "sha", blob, "content", GiteaApi.base64(content)));
     }
 
     /** A person puts a commit of their own upon the base in a branch's place. */
@@ -240,11 +241,6 @@ final class Fleet implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
 
     /** A file as it is on a branch. */
     String file(String branch, String path) throws Exception {
-        return new String(
-                Base64.getDecoder()
-                        .decode(server.api("GET", "repos/%s/contents/%s?ref=%s".formatted(name, path, branch), Map.of())
-                                .path("content")
-                                .asText()),
-                StandardCharsets.UTF_8);
+        return server.api().text(name, branch, path);
     }
 }

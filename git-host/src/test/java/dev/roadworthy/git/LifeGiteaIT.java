@@ -16,8 +16,8 @@ import dev.roadworthy.controller.port.GitHost.Merge;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
 import dev.roadworthy.controller.port.GitHost.State;
+import dev.roadworthy.testing.GiteaApi.User;
 import dev.roadworthy.testing.GiteaServer;
-import dev.roadworthy.testing.GiteaServer.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -145,7 +145,7 @@ class LifeGiteaIT {
 
     @Test
     void aBranchThatAPersonMadeAnewStays() throws Exception {
-        SERVER.commit(FLEET.name(), "main", "clusters/production/other.yaml", "kind: Other\n");
+        SERVER.api().commit(FLEET.name(), "main", "clusters/production/other.yaml", "kind: Other\n");
         FLEET.forcePush(FLEET.reviewer(), BRANCH, proposed.head(), BEFORE.replace("none", "rebased"));
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen().head()).isNotEqualTo(proposed.head()));

@@ -92,7 +92,7 @@ class ProposalGiteaIT {
     @Test
     void aBranchFromBeforeFollowsTheBaseThatMovedSince() throws Exception {
         FLEET.pushAsAnOperatorDoes(OLDER);
-        SERVER.commit(FLEET.name(), "main", "clusters/production/other.yaml", "kind: Other\n");
+        SERVER.api().commit(FLEET.name(), "main", "clusters/production/other.yaml", "kind: Other\n");
 
         pullRequest(FLEET.operatorProcess(MUCH_LATER).propose(PROPOSAL));
 

@@ -15,8 +15,9 @@ import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.GitHost.Value;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
+import dev.roadworthy.testing.GiteaApi;
+import dev.roadworthy.testing.GiteaApi.User;
 import dev.roadworthy.testing.GiteaServer;
-import dev.roadworthy.testing.GiteaServer.User;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ class RefusalGiteaIT {
 
     @Test
     void aRepositoryWithNothingInIt() throws Exception {
-        URI empty = SERVER.repository("empty", "manifests", FLEET.operator());
+        URI empty =
+                SERVER.api().repository("empty", "manifests", FLEET.operator().name());
 
         assertThat(refusal(FLEET.configured(empty, Optional.empty()), PROPOSAL))
                 .contains(empty.toString(), "is empty", "commit the manifests to it");
@@ -76,7 +78,7 @@ class RefusalGiteaIT {
     @Test
     void aTokenThatWasRevoked() throws Exception {
         token("revoked", "write:repository");
-        SERVER.api(FLEET.operator(), "DELETE", "users/operator/tokens/revoked", Map.of());
+        SERVER.api().ask(FLEET.operator(), "DELETE", "users/operator/tokens/revoked", Map.of());
 
         assertThat(refusal()).contains("401", FLEET.tokenFile().toString(), "put a new one there");
     }
@@ -152,11 +154,12 @@ class RefusalGiteaIT {
     void aPullRequestFromAForkIsNoneOfOursWhateverItSays() throws Exception {
         User stranger = reader("stranger");
         FLEET.api(stranger, "POST", "forks", Map.of());
-        SERVER.api(
-                stranger,
-                "POST",
-                "repos/stranger/manifests/contents/clusters/production/other.yaml",
-                Map.of("branch", "main", "new_branch", BRANCH, "content", GiteaServer.base64("kind: Other\n")));
+        SERVER.api()
+                .ask(
+                        stranger,
+                        "POST",
+                        "repos/stranger/manifests/contents/clusters/production/other.yaml",
+                        Map.of("branch", "main", "new_branch", BRANCH, "content", GiteaApi.base64("kind: Other\n")));
         Digest text = Digest.of("any".getBytes(StandardCharsets.UTF_8));
         FLEET.api(
                 stranger,
@@ -178,11 +181,11 @@ class RefusalGiteaIT {
     }
 
     private static void token(String name, String... scopes) throws Exception {
-        Files.writeString(FLEET.tokenFile(), SERVER.token("operator", name, scopes));
+        Files.writeString(FLEET.tokenFile(), SERVER.api().token("operator", name, scopes));
     }
 
     private static User reader(String name) throws Exception {
-        User reader = SERVER.user(name, "write:repository");
+        User reader = SERVER.api().user(name, "write:repository");
         FLEET.api("PUT", "collaborators/" + name, Map.of("permission", "read"));
         return reader;
     }

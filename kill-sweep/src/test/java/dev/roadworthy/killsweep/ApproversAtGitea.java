@@ -1,18 +1,13 @@
 package dev.roadworthy.killsweep;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.killsweep.Write.Kind;
+import dev.roadworthy.testing.GiteaApi.User;
 import dev.roadworthy.testing.GiteaServer;
-import dev.roadworthy.testing.GiteaServer.User;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +17,6 @@ import javax.net.SocketFactory;
 /** A reviewer and a merger at a real Git host, in a repository of an operator's own. */
 final class ApproversAtGitea implements Approvers {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String[] SCOPES = {"write:repository", "write:issue"};
 
     private final GiteaServer server;
@@ -39,10 +33,10 @@ final class ApproversAtGitea implements Approvers {
     ApproversAtGitea(GiteaServer server, String name, Path directory) throws Exception {
         this.server = server;
         this.repository = "fleet-%s/manifests".formatted(name);
-        User operator = server.user("operator-" + name, SCOPES);
-        reviewer = server.user("alice-" + name, SCOPES);
-        merger = server.user("bob-" + name, SCOPES);
-        server.repository("fleet-" + name, "manifests", operator, reviewer, merger);
+        User operator = server.api().user("operator-" + name, SCOPES);
+        reviewer = server.api().user("alice-" + name, SCOPES);
+        merger = server.api().user("bob-" + name, SCOPES);
+        server.api().repository("fleet-" + name, "manifests", operator.name(), reviewer.name(), merger.name());
         tokenFile = Files.writeString(directory.resolve(name + "-git-token"), operator.token());
     }
 
@@ -60,7 +54,7 @@ final class ApproversAtGitea implements Approvers {
 
     @Override
     public void declare(String line, String manifest) throws Exception {
-        server.commit(repository, "main", file(line), "# Comments stay.\n" + manifest);
+        server.api().commit(repository, "main", file(line), "# Comments stay.\n" + manifest);
     }
 
     private static String file(String line) {
@@ -75,18 +69,10 @@ final class ApproversAtGitea implements Approvers {
     @Override
     public String approved(String line, EdgeReleaseStatus status) throws Exception {
         String page = status.approval().pullRequest();
-        String pull = "repos/%s/pulls/%s".formatted(repository, page.substring(page.lastIndexOf('/') + 1));
-        String head = server.api("GET", pull, Map.of()).at("/head/sha").asText();
-        server.api(reviewer, "POST", pull + "/reviews", Map.of("event", "APPROVED", "commit_id", head));
-        // It says "try again later" as long as it looks for conflicts.
-        await("a merge of " + page)
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> server.api(merger, "POST", pull + "/merge", Map.of("Do", "merge")) != null);
-        String content = server.api("GET", "repos/%s/contents/%s".formatted(repository, file(line)), Map.of())
-                .path("content")
-                .asText();
-        return new String(Base64.getDecoder().decode(content), StandardCharsets.UTF_8);
+        String number = page.substring(page.lastIndexOf('/') + 1);
+        server.api().approve(reviewer, repository, number);
+        server.api().merge(merger, repository, number);
+        return server.api().text(repository, "main", file(line));
     }
 
     @Override
@@ -101,7 +87,7 @@ final class ApproversAtGitea implements Approvers {
 
     @Override
     public int pullRequests(String line) throws Exception {
-        JsonNode all = server.api("GET", "repos/%s/pulls?state=all&limit=50".formatted(repository), Map.of());
+        JsonNode all = server.api().ask("GET", "repos/%s/pulls?state=all&limit=50".formatted(repository), Map.of());
         return (int) StreamSupport.stream(all.spliterator(), false)
                 .filter(pull -> pull.path("title").asText().contains(line + " "))
                 .count();

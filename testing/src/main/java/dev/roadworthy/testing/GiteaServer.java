@@ -1,21 +1,12 @@
 package dev.roadworthy.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +22,13 @@ public final class GiteaServer implements BeforeAllCallback, AfterAllCallback {
 
     static final String HOST = "ROADWORTHY_GIT_HOST";
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String ADMINISTRATOR = "administrator";
     private static final String PASSWORD = "for-tests-only";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private @Nullable Process process;
+    private @Nullable GiteaApi api;
     private @Nullable Path directory;
     private int port;
-
-    /** A user who is signed in by a token. */
-    public record User(String name, String token) {}
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -50,6 +36,7 @@ public final class GiteaServer implements BeforeAllCallback, AfterAllCallback {
         Path home = Files.createTempDirectory("gitea-");
         directory = home;
         port = Loopback.freePort();
+        api = new GiteaApi(URI.create(address()), ADMINISTRATOR, PASSWORD);
         Files.writeString(home.resolve("app.ini"), configuration(home));
         run("migrate");
         run(
@@ -122,104 +109,9 @@ public final class GiteaServer implements BeforeAllCallback, AfterAllCallback {
         return "http://127.0.0.1:" + port;
     }
 
-    /**
-     * A new user.
-     *
-     * @param scopes of the token, for example {@code write:repository}
-     */
-    public User user(String name, String... scopes) throws Exception {
-        request(
-                "POST",
-                "admin/users",
-                Map.of(
-                        "username",
-                        name,
-                        "email",
-                        name + "@example.com",
-                        "password",
-                        PASSWORD,
-                        "must_change_password",
-                        false),
-                ADMINISTRATOR);
-        return new User(name, token(name, "first", scopes));
-    }
-
-    /** Another token of a user. */
-    public String token(String user, String name, String... scopes) throws Exception {
-        Map<String, Object> token = Map.of("name", name, "scopes", List.of(scopes));
-        return request("POST", "users/%s/tokens".formatted(user), token, user)
-                .path("sha1")
-                .asText();
-    }
-
-    /**
-     * A new repository of an organisation of its own.
-     *
-     * @param writers who may write to it
-     * @return its address for a clone
-     */
-    public URI repository(String owner, String name, User... writers) throws Exception {
-        request("POST", "orgs", Map.of("username", owner), ADMINISTRATOR);
-        request(
-                "POST",
-                "orgs/%s/repos".formatted(owner),
-                Map.of("name", name, "private", true, "default_branch", "main"),
-                ADMINISTRATOR);
-        for (User writer : writers) {
-            api(
-                    "PUT",
-                    "repos/%s/%s/collaborators/%s".formatted(owner, name, writer.name()),
-                    Map.of("permission", "write"));
-        }
-        return URI.create("%s/%s/%s.git".formatted(address(), owner, name));
-    }
-
-    /** Commits a new file to a branch, which must be there unless the repository is empty. */
-    public void commit(String repository, String branch, String path, String content) throws Exception {
-        api(
-                "POST",
-                "repos/%s/contents/%s".formatted(repository, path),
-                Map.of("branch", branch, "content", base64(content)));
-    }
-
-    /** What the file content API takes. */
-    public static String base64(String content) {
-        return Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Asks its API as an administrator.
-     *
-     * @param path below {@code /api/v1/}
-     */
-    public JsonNode api(String method, String path, Map<String, ?> body) throws Exception {
-        return request(method, path, body, ADMINISTRATOR);
-    }
-
-    /** Asks its API as a user. */
-    public JsonNode api(User user, String method, String path, Map<String, ?> body) throws Exception {
-        return request(method, path, body, user.name());
-    }
-
-    private JsonNode request(String method, String path, Map<String, ?> body, String user) throws Exception {
-        String login = Base64.getEncoder()
-                .encodeToString("%s:%s".formatted(user, PASSWORD).getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create("%s/api/v1/%s".formatted(address(), path)))
-                        .header("Authorization", "Basic " + login)
-                        .header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                method.equals("GET")
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                        .build(),
-                BodyHandlers.ofString());
-        if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException(
-                    "%s %s: %d %s".formatted(method, path, response.statusCode(), response.body()));
-        }
-        return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
+    /** Its API. */
+    public GiteaApi api() {
+        return Objects.requireNonNull(api, "it was not prepared: register it as an extension");
     }
 
     private static Path program() {

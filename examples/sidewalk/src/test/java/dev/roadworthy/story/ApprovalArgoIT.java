@@ -1,0 +1,274 @@
+package dev.roadworthy.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.api.v1alpha1.DatasetStatus;
+import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Approver;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.PullRequestState;
+import dev.roadworthy.api.v1alpha1.Evaluation;
+import dev.roadworthy.api.v1alpha1.EvaluationStatus;
+import dev.roadworthy.api.v1alpha1.TrainingRun;
+import dev.roadworthy.api.v1alpha1.TrainingRunStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The loop of an approval with a real Argo CD and a real Git host (tools/e2e-gitops): what is committed is applied, the release
+ * waits for people, they merge the operator's pull request, and Argo CD and the operator never work against each other.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class ApprovalArgoIT {
+
+    private static final String NAMESPACE = "fleet";
+    private static final String RIDES = "s3://roadworthy/rides/fleet/";
+    private static final String RELEASE = "shuttle-1.0.0";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final KubernetesClient CLIENT = new KubernetesClientBuilder().build();
+
+    // A line of its own each time: what was signed in a line before goes on counting.
+    private static final FleetLine LINE = new FleetLine(
+            RIDES,
+            Objects.requireNonNull(System.getenv("ROADWORTHY_TRAINER"), "tools/e2e-gitops sets ROADWORTHY_TRAINER"),
+            "shuttle-%08x".formatted(new Random().nextInt()));
+
+    @TempDir
+    private static Path folder;
+
+    private static FleetRepository git;
+    private static FleetApplication argo;
+    private static RidesBucket bucket;
+
+    @BeforeAll
+    static void record() throws Exception {
+        argo = new FleetApplication(CLIENT);
+        argo.delete();
+        git = FleetRepository.create(CLIENT);
+        bucket = RidesBucket.open(CLIENT, Trial.RELEASE_NAMESPACE);
+        Path rides = folder.resolve("rides");
+        Trial.record(rides, 12);
+        bucket.mirror(rides, URI.create(RIDES));
+    }
+
+    @AfterAll
+    static void close() {
+        argo.delete();
+        argo.close();
+        git.close();
+        bucket.close();
+        CLIENT.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatIsCommittedIsAppliedAndTheReleaseWaitsForPeople() throws Exception {
+        String commit = git.commit("Declare the line", LINE.manifests(), Set.of());
+        argo.log()
+                .changed(
+                        commit,
+                        "Dataset/shuttle-rides",
+                        "TrainingRun/shuttle",
+                        "Evaluation/shuttle-test",
+                        "EdgeRelease/" + RELEASE);
+        argo.create();
+
+        argo.awaitSynced(commit, "Suspended");
+
+        EdgeReleaseStatus.Approval asked = Objects.requireNonNull(release().approval());
+        assertThat(asked.state()).isEqualTo(PullRequestState.Open);
+        assertThat(argo.health("EdgeRelease/" + RELEASE))
+                .startsWith("Suspended: ")
+                .contains(asked.pullRequest());
+        assertThat(List.of("Dataset/shuttle-rides", "TrainingRun/shuttle", "Evaluation/shuttle-test"))
+                .allSatisfy(object -> assertThat(argo.health(object)).startsWith("Healthy: "));
+        assertThat(git.pullRequests()).hasSize(1);
+        assertThat(release().signature()).as("before the approval").isNull();
+    }
+
+    @Test
+    @Order(2)
+    void whatPeopleMergeIsAppliedAndReleased() throws Exception {
+        String before = git.text(FleetLine.RELEASE);
+        String merge = git.approveAndMerge(git.pullRequests().getFirst());
+        argo.log().changed(merge, "EdgeRelease/" + RELEASE);
+        argo.refresh();
+
+        argo.awaitSynced(merge, "Healthy");
+
+        EdgeReleaseStatus.Approval given = Objects.requireNonNull(release().approval());
+        assertThat(given.commit()).isEqualTo(merge);
+        assertThat(given.approvers())
+                .extracting(Approver::name)
+                .containsExactly(git.reviewer().name());
+        assertThat(release().signature()).isNotNull();
+        stored(Objects.requireNonNull(release().bundle()).uri());
+        assertThat(git.text(FleetLine.RELEASE)).contains(given.candidate());
+        assertThat(git.text(FleetLine.RELEASE).lines())
+                .as("what people wrote")
+                .containsAll(before.lines().toList());
+        assertThat(git.pullRequests()).hasSize(1);
+    }
+
+    @Test
+    @Order(3)
+    void whatHasSettledIsNotWrittenAgain() {
+        Map<String, String> before = versions();
+
+        argo.refresh();
+        argo.refresh();
+
+        assertThat(versions()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(4)
+    void whatIsEditedByHandIsBroughtBack() {
+        List<String> jobs = jobs(Dataset.class, "shuttle-rides");
+        argo.log().edited("Dataset/shuttle-rides");
+        CLIENT.resources(Dataset.class)
+                .inNamespace(NAMESPACE)
+                .withName("shuttle-rides")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"description\": \"by hand\"}}");
+
+        await("the description of Git")
+                .atMost(PATIENCE)
+                .until(() -> Objects.equals(
+                        current(Dataset.class, "shuttle-rides").getSpec().description(), "Rides of a shuttle"));
+        assertThat(jobs(Dataset.class, "shuttle-rides")).isEqualTo(jobs);
+    }
+
+    @Test
+    @Order(5)
+    void whatIsDeletedFromGitIsPrunedAndItsArtifactsStay() throws Exception {
+        Evaluation evaluation = current(Evaluation.class, "shuttle-test");
+        EvaluationStatus measured = Objects.requireNonNull(evaluation.getStatus());
+        assertThat(jobs(Evaluation.class, "shuttle-test")).hasSize(1);
+
+        String commit = git.commit("Remove the evaluation", Map.of(), Set.of(FleetLine.EVALUATION));
+        argo.log().changed(commit, "Evaluation/shuttle-test");
+        argo.refresh();
+
+        argo.awaitSynced(commit, "Healthy");
+        await("the object and its Jobs are gone").atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(CLIENT.resources(Evaluation.class)
+                            .inNamespace(NAMESPACE)
+                            .list()
+                            .getItems())
+                    .isEmpty();
+            assertThat(jobsOf(evaluation)).isEmpty();
+        });
+        stored(Objects.requireNonNull(measured.report()).uri());
+        stored(Objects.requireNonNull(release().bundle()).uri());
+    }
+
+    /** A new name is a new object: it does its own work again, comes to the same digests, and whoever pins them goes on. */
+    @Test
+    @Order(6)
+    void aRenamedDatasetIsTheSameAndNothingIsTrainedAgain() throws Exception {
+        DatasetStatus before =
+                Objects.requireNonNull(current(Dataset.class, "shuttle-rides").getStatus());
+        TrainingRunStatus trained =
+                Objects.requireNonNull(current(TrainingRun.class, "shuttle").getStatus());
+        List<String> trainings = jobs(TrainingRun.class, "shuttle");
+
+        String commit = git.commit(
+                "Rename the rides",
+                Map.of(
+                        FleetLine.DATASET,
+                        LINE.dataset("shuttle-rides-2026"),
+                        FleetLine.TRAINING,
+                        LINE.training("shuttle-rides-2026")),
+                Set.of());
+        argo.log().changed(commit, "Dataset/shuttle-rides", "Dataset/shuttle-rides-2026", "TrainingRun/shuttle");
+        argo.refresh();
+        argo.awaitSynced(commit, "Healthy");
+
+        DatasetStatus after = Objects.requireNonNull(
+                current(Dataset.class, "shuttle-rides-2026").getStatus());
+        assertThat(after.digest()).isEqualTo(before.digest());
+        assertThat(CLIENT.resources(Dataset.class).inNamespace(NAMESPACE).list().getItems())
+                .hasSize(1);
+        stored(Objects.requireNonNull(before.index()).uri());
+        stored(Objects.requireNonNull(before.manifest()).uri());
+        TrainingRunStatus run =
+                Objects.requireNonNull(current(TrainingRun.class, "shuttle").getStatus());
+        assertThat(run.model()).isEqualTo(trained.model());
+        assertThat(run.attempt()).isEqualTo(trained.attempt());
+        assertThat(jobs(TrainingRun.class, "shuttle")).isEqualTo(trainings);
+        stored(Objects.requireNonNull(trained.model()).uri());
+    }
+
+    @Test
+    @Order(7)
+    void nothingWasOutOfSyncButByACommitOrAPerson() {
+        assertThat(argo.log().size()).isPositive();
+        assertThat(argo.log().unexplained()).isEmpty();
+    }
+
+    private static EdgeReleaseStatus release() {
+        return Objects.requireNonNull(current(EdgeRelease.class, RELEASE).getStatus());
+    }
+
+    private static <R extends CustomResource<?, ?>> R current(Class<R> kind, String name) {
+        return CLIENT.resources(kind).inNamespace(NAMESPACE).withName(name).require();
+    }
+
+    private static <R extends CustomResource<?, ?>> List<String> jobs(Class<R> kind, String owner) {
+        return jobsOf(current(kind, owner));
+    }
+
+    private static List<String> jobsOf(HasMetadata owner) {
+        return CLIENT.batch().v1().jobs().inNamespace(NAMESPACE).list().getItems().stream()
+                .map(Job::getMetadata)
+                .filter(job -> job.getOwnerReferences().stream()
+                        .anyMatch(reference ->
+                                reference.getUid().equals(owner.getMetadata().getUid())))
+                .map(job -> job.getName())
+                .toList();
+    }
+
+    /** The resource version of every object that Argo CD applied, and of every Job. */
+    private static Map<String, String> versions() {
+        Map<String, String> versions = new TreeMap<>();
+        Stream.of(Dataset.class, TrainingRun.class, Evaluation.class, EdgeRelease.class, Job.class)
+                .flatMap(kind -> CLIENT.resources(kind).inNamespace(NAMESPACE).list().getItems().stream())
+                .forEach(object -> versions.put(
+                        object.getKind() + "/" + object.getMetadata().getName(),
+                        object.getMetadata().getResourceVersion()));
+        return versions;
+    }
+
+    private static void stored(String uri) {
+        URI object = URI.create(uri);
+        assertThatCode(() -> bucket.s3().headObject(request -> request.bucket(object.getHost())
+                        .key(object.getPath().substring(1))))
+                .as(uri)
+                .doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.roadworthy.story;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The manifests of a small line, as they are committed. Each waits in Argo CD's order for the one before it.
+ *
+ * @param rides where they lie
+ * @param trainer image by digest
+ * @param line of the release
+ */
+record FleetLine(String rides, String trainer, String line) {
+
+    static final String DATASET = "line/dataset.yaml";
+    static final String TRAINING = "line/training-run.yaml";
+    static final String EVALUATION = "line/evaluation.yaml";
+    static final String RELEASE = "line/edge-release.yaml";
+
+    /** All of them, by path. */
+    Map<String, String> manifests() {
+        Map<String, String> manifests = new LinkedHashMap<>();
+        manifests.put(DATASET, dataset("shuttle-rides"));
+        manifests.put(TRAINING, training("shuttle-rides"));
+        manifests.put(EVALUATION, manifest("Evaluation", "shuttle-test", 2, """
+                spec:
+                  modelRef: {name: shuttle}
+                  datasetRef: {name: shuttle-rides}
+                  gates: [{metric: meanIoU, min: "0.001", minSamples: 1}]
+                """));
+        manifests.put(RELEASE, manifest("EdgeRelease", "shuttle-1.0.0", 3, """
+                spec:
+                  modelRef: {name: shuttle}
+                  evaluationRefs: [{name: shuttle-test}]
+                  line: %s
+                  version: 1.0.0
+                  compatibility: {hardware: [scooter-g3], onnxRuntime: ">=1.17 <2"}
+                """.formatted(line)));
+        return manifests;
+    }
+
+    String dataset(String name) {
+        return manifest("Dataset", name, 0, Trial.rides(rides).replaceFirst("spec:\\R", """
+                spec:
+                  description: Rides of a shuttle
+                """));
+    }
+
+    String training(String dataset) {
+        return manifest("TrainingRun", "shuttle", 1, """
+                spec:
+                  datasetRef: {name: %s}
+                  image: %s
+                  parameters: {epochs: "3", width: "64", height: "48"}
+                  seed: 1
+                  resources: {requests: {cpu: 500m, memory: 512Mi}, limits: {memory: 2Gi}}
+                """.formatted(dataset, trainer));
+    }
+
+    private static String manifest(String kind, String name, int wave, String spec) {
+        return """
+                apiVersion: roadworthy.dev/v1alpha1
+                kind: %s
+                metadata:
+                  name: %s
+                  annotations: {argocd.argoproj.io/sync-wave: "%d"}
+                """.formatted(kind, name, wave) + spec;
+    }
+}
