@@ -14,6 +14,7 @@ import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.api.v1alpha1.TrainingRunStatus;
+import dev.roadworthy.testing.Repository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -21,6 +22,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +51,8 @@ class ApprovalArgoIT {
     private static final String NAMESPACE = "fleet";
     private static final String RIDES = "s3://roadworthy/rides/fleet/";
     private static final String RELEASE = "shuttle-1.0.0";
+    private static final String NEXT = "shuttle-1.1.0";
+    private static final String SLOW = "1.1.0=4000";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final KubernetesClient CLIENT = new KubernetesClientBuilder().build();
 
@@ -64,6 +68,7 @@ class ApprovalArgoIT {
     private static FleetRepository git;
     private static FleetApplication argo;
     private static RidesBucket bucket;
+    private static Scooters scooters;
 
     @BeforeAll
     static void record() throws Exception {
@@ -74,12 +79,18 @@ class ApprovalArgoIT {
         Path rides = folder.resolve("rides");
         Trial.record(rides, 12);
         bucket.mirror(rides, URI.create(RIDES));
+        scooters = Scooters.enrol(
+                CLIENT,
+                Trial.RELEASE_NAMESPACE,
+                folder.resolve("vehicles"),
+                Serialization.unmarshal(LINE.next(), EdgeRelease.class).getSpec());
     }
 
     @AfterAll
     static void close() {
         argo.delete();
         argo.close();
+        scooters.close();
         git.close();
         bucket.close();
         CLIENT.close();
@@ -114,6 +125,7 @@ class ApprovalArgoIT {
     @Test
     @Order(2)
     void whatPeopleMergeIsAppliedAndReleased() throws Exception {
+        scooters.start(Repository.path("vehicle/target/vehicle/vehicle.jar"), SLOW);
         String before = git.text(FleetLine.RELEASE);
         String merge = git.approveAndMerge(git.pullRequests().getFirst());
         argo.log().changed(merge, "EdgeRelease/" + RELEASE);
@@ -148,6 +160,43 @@ class ApprovalArgoIT {
 
     @Test
     @Order(4)
+    void whatVehiclesGiveBackIsEndedInGitByOnePullRequest() throws Exception {
+        String object = "EdgeRelease/" + NEXT;
+        String commit = git.commit("Release the next one", Map.of(FleetLine.NEXT, LINE.next()), Set.of());
+        argo.log().changed(commit, object);
+        argo.refresh();
+        argo.awaitSynced(commit, "Suspended");
+        String merge = git.approveAndMerge(git.pullRequests().getFirst());
+        argo.log().changed(merge, object);
+        argo.refresh();
+
+        await("the canary is too slow, and each vehicle back")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(argo.health(object))
+                        .startsWith("Degraded: ")
+                        .contains("latencyMsP95", "/perception/fleet/pulls/"));
+        assertThat(scooters.running().values())
+                .containsOnly(Objects.requireNonNull(release().bundle()).digest());
+        assertThat(git.pullRequests()).hasSize(3);
+        String before = git.text(FleetLine.NEXT);
+        String end = git.approveAndMerge(git.pullRequests().getFirst());
+        argo.log().changed(end, object);
+        argo.refresh();
+
+        argo.awaitSynced(end, "Healthy");
+        EdgeReleaseStatus ended =
+                Objects.requireNonNull(current(EdgeRelease.class, NEXT).getStatus());
+        assertThat(Objects.requireNonNull(ended.revert()).state()).isEqualTo(PullRequestState.Merged);
+        assertThat(argo.health(object)).contains("its manifest ends it");
+        assertThat(git.text(FleetLine.NEXT)).contains("aborted: true");
+        assertThat(git.text(FleetLine.NEXT).lines())
+                .as("what people wrote")
+                .containsAll(before.lines().toList());
+        assertThat(git.pullRequests()).hasSize(3);
+    }
+
+    @Test
+    @Order(5)
     void whatIsEditedByHandIsBroughtBack() {
         List<String> jobs = jobs(Dataset.class, "shuttle-rides");
         argo.log().edited("Dataset/shuttle-rides");
@@ -164,7 +213,7 @@ class ApprovalArgoIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whatIsDeletedFromGitIsPrunedAndItsArtifactsStay() throws Exception {
         Evaluation evaluation = current(Evaluation.class, "shuttle-test");
         EvaluationStatus measured = Objects.requireNonNull(evaluation.getStatus());
@@ -189,7 +238,7 @@ class ApprovalArgoIT {
 
     /** A new name is a new object: it does its own work again, comes to the same digests, and whoever pins them goes on. */
     @Test
-    @Order(6)
+    @Order(7)
     void aRenamedDatasetIsTheSameAndNothingIsTrainedAgain() throws Exception {
         DatasetStatus before =
                 Objects.requireNonNull(current(Dataset.class, "shuttle-rides").getStatus());
@@ -225,7 +274,7 @@ class ApprovalArgoIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void nothingWasOutOfSyncButByACommitOrAPerson() {
         assertThat(argo.log().size()).isPositive();
         assertThat(argo.log().unexplained()).isEmpty();

@@ -16,6 +16,7 @@ record FleetLine(String rides, String trainer, String line) {
     static final String TRAINING = "line/training-run.yaml";
     static final String EVALUATION = "line/evaluation.yaml";
     static final String RELEASE = "line/edge-release.yaml";
+    static final String NEXT = "line/edge-release-next.yaml";
 
     /** All of them, by path. */
     Map<String, String> manifests() {
@@ -28,15 +29,28 @@ record FleetLine(String rides, String trainer, String line) {
                   datasetRef: {name: shuttle-rides}
                   gates: [{metric: meanIoU, min: "0.001", minSamples: 1}]
                 """));
-        manifests.put(RELEASE, manifest("EdgeRelease", "shuttle-1.0.0", 3, """
+        manifests.put(RELEASE, release("1.0.0", "waves: [{name: all, percent: 100}]"));
+        return manifests;
+    }
+
+    /** A release that is too slow for its limit. */
+    String next() {
+        return release("1.1.0", """
+                waves: [{name: canary, percent: 20}, {name: all, percent: 100}]
+                    health: {minVehicles: 2, latencyMsP95: {max: 1000}}""");
+    }
+
+    private String release(String version, String rollout) {
+        return manifest("EdgeRelease", "shuttle-" + version, 3, """
                 spec:
                   modelRef: {name: shuttle}
                   evaluationRefs: [{name: shuttle-test}]
                   line: %s
-                  version: 1.0.0
+                  version: %s
                   compatibility: {hardware: [scooter-g3], onnxRuntime: ">=1.17 <2"}
-                """.formatted(line)));
-        return manifests;
+                  rollout:
+                    %s
+                """.formatted(line, version, rollout));
     }
 
     String dataset(String name) {
