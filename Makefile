@@ -75,6 +75,12 @@ deploy: images cluster-up ## install the product in the cluster with Helm
 generate: setup ## write the generated files anew
 	@$(MVN) -q -pl crds -am test -Dtest=CrdsTest -Dsurefire.failIfNoSpecifiedTests=false -Droadworthy.generate
 
+.PHONY: fixtures
+fixtures: setup ## record anew the objects that health is judged by
+	@rm -f charts/roadworthy/files/argocd/resource_customizations/roadworthy.dev/_/testdata/*.yaml
+	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) -q -pl controllers -am verify -Droadworthy.generate \
+	  -Dtest=none -Dit.test='*ReconcilerIT' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
 .PHONY: format
 format: setup ## format the code
 	@$(MVN) -q spotless:apply

@@ -86,7 +86,7 @@ final class AnnotationPursuit {
     private AnnotationDecision labelling(Stage.Tasks tasks, Progress progress) {
         AnnotationJobStatus.Tasks facts = tasks(tasks, progress.masks());
         return conclude(
-                new Outcome.Wait(
+                new Outcome.Ask(
                         "Labelling",
                         "%d of %d frames of %s are labelled; once all are, write %s"
                                 .formatted(

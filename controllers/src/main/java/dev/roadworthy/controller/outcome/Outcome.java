@@ -25,6 +25,12 @@ public sealed interface Outcome {
     record Wait(String reason, String message, Duration recheck) implements Outcome {}
 
     /**
+     * All is well, and a person must act before it goes on; looked at again after {@code recheck} at the latest. What
+     * usually a machine does, such as syncing a manifest, is a {@link Wait}.
+     */
+    record Ask(String reason, String message, Duration recheck) implements Outcome {}
+
+    /**
      * The spec or an input is wrong; nothing will happen until it changes.
      *
      * @param recheck how often to look whether it has, where no event tells; null where one does

@@ -66,7 +66,7 @@ sealed interface Approval {
     private static Approval byField(String candidate, @Nullable String approved) {
         if (approved == null) {
             return new Missing(
-                    new Outcome.Wait(
+                    new Outcome.Ask(
                             "ApprovalPending",
                             "candidate %s waits for an approval: look at status.evidence, and set spec.approval.digest to it"
                                     .formatted(candidate),
@@ -142,14 +142,14 @@ sealed interface Approval {
     private static Outcome open(String candidate, @Nullable String approved, PullRequest pullRequest) {
         if (approved != null) {
             return approved.equals(candidate)
-                    ? new Outcome.Wait(
+                    ? new Outcome.Ask(
                             "ApprovalUnreviewed",
                             "spec.approval.digest approves candidate %s, and %s, which asks for that, is not merged; merge it"
                                     .formatted(candidate, pullRequest.page()),
                             LOOK)
                     : mismatch(candidate, approved, "merge %s to approve that".formatted(pullRequest.page()));
         }
-        return new Outcome.Wait(
+        return new Outcome.Ask(
                 "ApprovalPending",
                 "candidate %s waits for the review and merge of %s".formatted(candidate, pullRequest.page()),
                 LOOK);

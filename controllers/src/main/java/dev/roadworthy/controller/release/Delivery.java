@@ -105,17 +105,9 @@ record Delivery(Waves waves, Campaign campaign) {
         return switch (after.stage()) {
             case Rolling ->
                 waves.isPaused()
-                        ? new Outcome.Wait(
-                                "Paused",
-                                "wave %s is paused: %s; to go on, remove spec.rollout.paused"
-                                        .formatted(after.wave(), counts(after)),
-                                LOOK)
+                        ? paused("wave %s".formatted(after.wave()), after, LOOK)
                         : new Outcome.Wait("RollingOut", "wave %s: %s".formatted(after.wave(), counts(after)), LOOK);
-            case Soaking ->
-                new Outcome.Wait(
-                        waves.isPaused() ? "Paused" : "Soaking",
-                        "wave %s is healthy since %s: %s".formatted(after.wave(), after.healthySince(), counts(after)),
-                        soonest(waves.soakLeft(now)));
+            case Soaking -> soaking(after, soonest(waves.soakLeft(now)));
             case RolledOut ->
                 new Outcome.Done("RolledOut", "every wave was healthy for its soak; %s".formatted(counts(after)));
             case RollingBack ->
@@ -125,6 +117,20 @@ record Delivery(Waves waves, Campaign campaign) {
                         LOOK);
             case RolledBack -> rolledBack(after);
         };
+    }
+
+    private Outcome soaking(Rollout after, Duration recheck) {
+        String wave = "wave %s is healthy since %s".formatted(after.wave(), after.healthySince());
+        return waves.isPaused()
+                ? paused(wave, after, recheck)
+                : new Outcome.Wait("Soaking", "%s: %s".formatted(wave, counts(after)), recheck);
+    }
+
+    private static Outcome paused(String wave, Rollout after, Duration recheck) {
+        return new Outcome.Ask(
+                "Paused",
+                "%s: %s; the rollout is paused; to go on, remove spec.rollout.paused".formatted(wave, counts(after)),
+                recheck);
     }
 
     private static Outcome rolledBack(Rollout after) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Conditions {
 
     private static final int MAX_MESSAGE = 4096;
-    private static final Set<String> REPEATING = Set.of(OutcomeConditions.RECONCILING, OutcomeConditions.STALLED);
+    private static final Set<String> REPEATING =
+            Set.of(OutcomeConditions.RECONCILING, OutcomeConditions.STALLED, OutcomeConditions.ACTION_REQUIRED);
 
     private Conditions() {}
 
@@ -45,8 +46,8 @@ public final class Conditions {
 
     /**
      * The conditions that say another status or reason than before; a message that merely changes its text says nothing
-     * new. {@code Reconciling} and {@code Stalled} repeat {@code Ready}, which changes too where it turns from one to
-     * the other.
+     * new. {@code Reconciling}, {@code Stalled} and {@code ActionRequired} repeat {@code Ready}, which changes too where
+     * {@code Stalled} comes or goes.
      */
     public static List<Condition> changed(@Nullable List<Condition> old, List<Condition> now) {
         boolean turned = isTrue(old, OutcomeConditions.STALLED) != isTrue(now, OutcomeConditions.STALLED);

@@ -71,6 +71,7 @@ public final class Exit {
         }
         return switch (decision.outcome()) {
             case Outcome.Wait wait -> control.rescheduleAfter(wait.recheck());
+            case Outcome.Ask ask -> control.rescheduleAfter(ask.recheck());
             case Outcome.Next next -> control.reschedule();
             case Outcome.Done done -> control;
             case Outcome.Advance advance -> control;

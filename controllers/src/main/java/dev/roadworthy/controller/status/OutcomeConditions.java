@@ -7,13 +7,14 @@ import java.util.List;
 
 /**
  * The conditions that every kind has, from an outcome. As kstatus expects, {@code Reconciling} and {@code Stalled} are
- * there only while they are true.
+ * there only while they are true, and so is {@code ActionRequired}, beside {@code Reconciling}.
  */
 public final class OutcomeConditions {
 
     public static final String READY = "Ready";
     public static final String RECONCILING = "Reconciling";
     public static final String STALLED = "Stalled";
+    public static final String ACTION_REQUIRED = "ActionRequired";
 
     private OutcomeConditions() {}
 
@@ -27,6 +28,11 @@ public final class OutcomeConditions {
                 List.of(statement(READY, Status.False, next), statement(RECONCILING, Status.True, next));
             case Outcome.Wait wait ->
                 List.of(statement(READY, Status.False, wait), statement(RECONCILING, Status.True, wait));
+            case Outcome.Ask ask ->
+                List.of(
+                        statement(READY, Status.False, ask),
+                        statement(RECONCILING, Status.True, ask),
+                        statement(ACTION_REQUIRED, Status.True, ask));
             case Outcome.Reject reject ->
                 List.of(statement(READY, Status.False, reject), statement(STALLED, Status.True, reject));
         };

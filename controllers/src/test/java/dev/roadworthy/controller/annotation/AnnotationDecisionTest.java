@@ -140,7 +140,7 @@ class AnnotationDecisionTest {
         AnnotationDecision decision = decide(job);
 
         assertThat(decision.outcome())
-                .isEqualTo(new Outcome.Wait(
+                .isEqualTo(new Outcome.Ask(
                         "Labelling",
                         "12 of 40 frames of %1$stasks.json are labelled; once all are, write %1$sdone"
                                 .formatted(folder(job)),

@@ -15,6 +15,7 @@ import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.port.FakeLabeling;
 import dev.roadworthy.controller.status.Conditions;
+import dev.roadworthy.controller.status.HealthFixture;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
 import dev.roadworthy.testing.Cluster;
@@ -73,6 +74,7 @@ class AnnotationJobReconcilerIT {
     void framesAreLaidOutLabelledRefusedCorrectedAndTakenIntoADataset() {
         apply(AnnotationJobs.gated("\"0.9\""));
         assertThat(awaitReason("DatasetDangling").message()).contains("sidewalk-v1", cluster.namespace());
+        HealthFixture.hold(current(), "dataset-dangling");
         applyDataset();
 
         succeed(awaitJob("select"), AnnotationJobs.SELECTION);
@@ -80,6 +82,7 @@ class AnnotationJobReconcilerIT {
         String folder = status().tasks().folder();
         labeling.label(folder, 12);
         await().atMost(PATIENCE).until(() -> status().tasks().labelled() == 12);
+        HealthFixture.hold(current(), "labelling");
 
         String version = current().getMetadata().getResourceVersion();
         int looks = labeling.looks();
@@ -94,12 +97,14 @@ class AnnotationJobReconcilerIT {
         assertThat(awaitReason("AgreementTooLow").message()).contains("road has IoU 0.4120", "ride-1/17");
         assertThat(Conditions.isTrue(status().conditions(), "Stalled")).isTrue();
         assertThat(status().labels()).isNull();
+        HealthFixture.hold(current(), "agreement-too-low");
 
         labeling.handIn(folder, 40, "second");
         await().atMost(PATIENCE).until(() -> !first.equals(awaitJob("collect")));
         succeed(awaitJob("collect"), AnnotationJobs.collected(990));
         assertThat(awaitReason("Labelled").status()).isEqualTo(Condition.Status.True);
         assertThat(Conditions.isTrue(status().conditions(), "QualityAccepted")).isTrue();
+        HealthFixture.hold(current(), "labelled");
         assertThat(status().labels().snapshot().digest())
                 .isEqualTo(AnnotationJobs.LABELS.digest().value());
 
@@ -112,6 +117,10 @@ class AnnotationJobReconcilerIT {
                 .singleElement()
                 .satisfies(labels -> assertThat(labels.snapshot().digest())
                         .isEqualTo(AnnotationJobs.LABELS.digest().value()));
+        operator.stop();
+        apply(AnnotationJobs.gated("\"0.95\""));
+        HealthFixture.hold(current(), "changed");
+        startOperator();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.roadworthy.contract.StepResult;
 import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
+import dev.roadworthy.controller.status.HealthFixture;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
 import dev.roadworthy.testing.Cluster;
@@ -66,8 +67,11 @@ class DatasetReconcilerIT {
     void aDatasetIsIndexedOnceHoweverOftenItIsApplied() {
         Dataset dataset = Datasets.dataset("");
         apply(dataset);
+        pods.run(pods.awaitPod(job(dataset)));
+        HealthFixture.hold(awaitUntil(dataset, now -> ready(now).message().contains(" reads ")), "indexing");
         succeed(job(dataset), Datasets.flawless());
         Dataset ready = awaitReason(dataset, "Indexed");
+        HealthFixture.hold(ready, "indexed");
 
         assertThat(ready.getStatus().digest()).isEqualTo(Datasets.CONTENT.value());
         assertThat(ready.getStatus().observedGeneration()).isEqualTo(1);
@@ -123,6 +127,7 @@ class DatasetReconcilerIT {
         apply(strict);
         succeed(job(strict), Datasets.manifest(Map.of(Defect.CORRUPT, 3L), 0));
         Dataset refused = awaitReason(strict, "ChecksFailed");
+        HealthFixture.hold(refused, "checks-failed");
         assertThat(Conditions.isTrue(refused.getStatus().conditions(), "Stalled"))
                 .isTrue();
 
@@ -178,7 +183,7 @@ class DatasetReconcilerIT {
         apply(dataset);
         store.setAway(true);
         succeed(job(dataset), Datasets.flawless());
-        awaitReason(dataset, "StoreUnavailable");
+        HealthFixture.hold(awaitReason(dataset, "StoreUnavailable"), "store-unavailable");
 
         store.setAway(false);
 
@@ -196,6 +201,21 @@ class DatasetReconcilerIT {
 
         awaitReason(dataset, "Indexed");
         assertThat(jobs()).hasSize(1);
+    }
+
+    @Test
+    void whatTheOperatorHasNotSeenIsNotTakenForDone() {
+        operator.stop();
+        Dataset dataset = Datasets.dataset("");
+        apply(dataset);
+        HealthFixture.hold(current(dataset), "unseen");
+        startOperator();
+        succeed(job(dataset), Datasets.flawless());
+        awaitReason(dataset, "Indexed");
+        operator.stop();
+        apply(Datasets.dataset("slices: [{name: night, where: sun_elevation < -6}]"));
+        HealthFixture.hold(current(dataset), "changed");
+        startOperator();
     }
 
     @Test
@@ -291,10 +311,19 @@ class DatasetReconcilerIT {
     }
 
     private Dataset awaitReason(Dataset dataset, String reason) {
-        Predicate<Dataset> said = now -> now.getStatus() != null
-                && now.getMetadata().getGeneration().equals(now.getStatus().observedGeneration())
-                && reason.equals(ready(now).reason());
-        return await().atMost(Duration.ofSeconds(40)).until(() -> current(dataset), said);
+        return awaitUntil(dataset, now -> reason.equals(ready(now).reason()));
+    }
+
+    /** Until the status speaks of the spec of now, and says this. */
+    private Dataset awaitUntil(Dataset dataset, Predicate<Dataset> said) {
+        return await().atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> current(dataset),
+                        now -> now.getStatus() != null
+                                && now.getMetadata()
+                                        .getGeneration()
+                                        .equals(now.getStatus().observedGeneration())
+                                && said.test(now));
     }
 
     private static Condition ready(Dataset dataset) {

@@ -22,6 +22,7 @@ import dev.roadworthy.controller.gate.Reports;
 import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
+import dev.roadworthy.controller.status.HealthFixture;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
 import dev.roadworthy.testing.Cluster;
@@ -82,6 +83,7 @@ class EvaluationReconcilerIT {
         apply(evaluation);
         succeed(job(evaluation), Evaluations.report(0.7, 0.3));
         Evaluation ready = awaitReason(evaluation, "Evaluated");
+        HealthFixture.hold(ready, "passed");
 
         assertThat(ready.getStatus().verdict()).isEqualTo(Verdict.Passed);
         assertThat(ready.getStatus().report().digest())
@@ -103,6 +105,10 @@ class EvaluationReconcilerIT {
         assertThat(current(evaluation).getMetadata().getResourceVersion())
                 .as("no write after the first")
                 .isEqualTo(version);
+        operator.stop();
+        apply(Evaluations.evaluation("seed: 2", Evaluations.MIN_HALF));
+        HealthFixture.hold(current(evaluation), "changed");
+        startOperator();
     }
 
     @Test
@@ -149,6 +155,7 @@ class EvaluationReconcilerIT {
         succeed(job(evaluation), Evaluations.report(0.4, 0.3));
 
         Evaluation ready = awaitVerdict(evaluation, Verdict.Failed);
+        HealthFixture.hold(ready, "gates-failed");
 
         assertThat(ready(ready).status()).isEqualTo(Status.True);
         Condition passed = condition(ready, "Passed");
@@ -271,7 +278,7 @@ class EvaluationReconcilerIT {
         apply(first);
         String stopped = job(first);
         pods.run(pods.awaitPod(stopped));
-        awaitReason(first, "Evaluating");
+        HealthFixture.hold(awaitReason(first, "Evaluating"), "evaluating");
 
         Evaluation second = Evaluations.evaluation("seed: 2", Evaluations.MIN_HALF);
         apply(second);
@@ -341,6 +348,7 @@ class EvaluationReconcilerIT {
                 Ending.of(42, message(new StepResult.Rejected("ClassesDiffer", "the model tells others"))));
 
         Evaluation stalled = awaitReason(evaluation, "ClassesDiffer");
+        HealthFixture.hold(stalled, "classes-differ");
 
         assertThat(ready(stalled).message()).isEqualTo("the model tells others");
         assertThat(Conditions.isTrue(stalled.getStatus().conditions(), "Stalled"))

@@ -61,7 +61,7 @@ class ApprovalTest {
     void anOpenPullRequestIsWaitedFor() {
         EdgeReleaseDecision decision = answered(EdgeReleases.release(""), pullRequest(State.OPEN));
 
-        assertThat(decision.outcome()).isInstanceOf(Outcome.Wait.class);
+        assertThat(decision.outcome()).isInstanceOf(Outcome.Ask.class);
         assertThat(decision.outcome().reason()).isEqualTo("ApprovalPending");
         assertThat(decision.outcome().message()).contains(PAGE, CANDIDATE);
         assertThat(decision.facts().approval().state()).isEqualTo(PullRequestState.Open);

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveryTest {
 
@@ -122,14 +124,14 @@ class DeliveryTest {
         assertThat(result.campaign()).isEmpty();
     }
 
-    @Test
-    void aPauseIsTold() {
+    @ParameterizedTest
+    @CsvSource({"Rolling, INCONCLUSIVE", "Soaking, HEALTHY"})
+    void aPauseIsToldAndEndedByAPerson(Stage stage, State state) {
         Delivery.Result result = decide(
-                ROLLOUT + "  paused: true\n",
-                rollout(Stage.Rolling, "canary", null),
-                answered(BUNDLE, 1, State.INCONCLUSIVE, "1 outcome"));
+                ROLLOUT + "  paused: true\n", rollout(stage, "canary", null), answered(BUNDLE, 1, state, "1 outcome"));
 
         assertThat(result.campaign().orElseThrow().paused()).isTrue();
+        assertThat(result.outcome()).isInstanceOf(Outcome.Ask.class);
         assertThat(result.outcome().reason()).isEqualTo("Paused");
         assertThat(result.outcome().message()).contains("spec.rollout.paused");
     }

@@ -36,7 +36,7 @@ class EdgeReleaseDecisionTest {
     void withoutAnApprovalTheCandidateIsShownAndWaits() {
         EdgeReleaseDecision decision = decide(EdgeReleases.release(""), EdgeReleases.open(), new StepDocument.None<>());
 
-        assertThat(decision.outcome()).isInstanceOf(Outcome.Wait.class);
+        assertThat(decision.outcome()).isInstanceOf(Outcome.Ask.class);
         assertThat(decision.outcome().reason()).isEqualTo("ApprovalPending");
         assertThat(decision.outcome().message()).contains(CANDIDATE, "spec.approval.digest");
         assertThat(decision.facts().candidate()).isEqualTo(CANDIDATE);

@@ -29,6 +29,7 @@ import dev.roadworthy.controller.port.FakeGitHost;
 import dev.roadworthy.controller.port.FakeReleaseSigner;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.status.Conditions;
+import dev.roadworthy.controller.status.HealthFixture;
 import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
@@ -93,12 +94,14 @@ class EdgeReleaseReconcilerIT {
         trained();
         judged(EvaluationStatus.Verdict.Passed);
         apply(EdgeReleases.release(""));
-        String candidate = candidate(awaitReason("ApprovalPending"));
+        EdgeRelease pending = awaitReason("ApprovalPending");
+        HealthFixture.hold(pending, "approval-pending");
 
-        EdgeRelease approved = EdgeReleases.approving(candidate);
+        EdgeRelease approved = EdgeReleases.approving(candidate(pending));
         apply(approved);
         pack();
         EdgeRelease ready = awaitReason("Published");
+        HealthFixture.hold(ready, "published");
 
         assertThat(ready.getStatus().signature().counter()).isEqualTo(1);
         assertThat(condition(ready, "Gated").status()).isEqualTo(Status.True);
@@ -117,6 +120,10 @@ class EdgeReleaseReconcilerIT {
         assertThat(current("sidewalk-1").getMetadata().getResourceVersion())
                 .as("no write after the first")
                 .isEqualTo(version);
+        operator.stop();
+        apply(EdgeReleases.release("approval: {digest: '%s'}%n%s".formatted(candidate(pending), ROLLOUT)));
+        HealthFixture.hold(current("sidewalk-1"), "changed");
+        startOperator();
     }
 
     @Test
@@ -126,6 +133,7 @@ class EdgeReleaseReconcilerIT {
         apply(EdgeReleases.release(""));
 
         EdgeRelease stalled = awaitReason("GateFailed");
+        HealthFixture.hold(stalled, "gate-failed");
         assertThat(Conditions.isTrue(stalled.getStatus().conditions(), "Stalled"))
                 .isTrue();
         assertThat(condition(stalled, "Ready").message()).contains("sidewalk-a-test", "the verdict in a sentence");
@@ -143,6 +151,7 @@ class EdgeReleaseReconcilerIT {
         apply(EdgeReleases.approving(Digest.of(new byte[] {1}).value()));
 
         EdgeRelease refused = awaitReason("ApprovalMismatch");
+        HealthFixture.hold(refused, "approval-mismatch");
 
         assertThat(condition(refused, "Approved").status()).isEqualTo(Status.False);
         assertThat(signer.releases()).isZero();
@@ -156,16 +165,17 @@ class EdgeReleaseReconcilerIT {
         trained();
         judged(EvaluationStatus.Verdict.Passed);
         apply(EdgeReleases.release(""));
-        awaitReason("GitHostUnavailable");
+        HealthFixture.hold(awaitReason("GitHostUnavailable"), "git-host-unavailable");
         gitHost.setAway(false);
 
         EdgeRelease asking = awaitReason("ApprovalPending");
+        HealthFixture.hold(asking, "approval-asked");
         String candidate = candidate(asking);
         assertThat(asking.getStatus().approval().pullRequest()).endsWith("/pulls/1");
         operator.stop();
         startOperator();
         apply(EdgeReleases.approving(candidate));
-        awaitReason("ApprovalUnreviewed");
+        HealthFixture.hold(awaitReason("ApprovalUnreviewed"), "approval-unreviewed");
         assertThat(signer.releases()).isZero();
 
         gitHost.approve(gitHost.pullRequests().getFirst(), "alice");
@@ -182,9 +192,35 @@ class EdgeReleaseReconcilerIT {
     }
 
     @Test
+    void aMergeThatIsNotAppliedYetIsWaitedFor() {
+        asked();
+        operator.stop();
+        gitHost.approve(gitHost.pullRequests().getFirst(), "alice");
+        gitHost.merge(gitHost.pullRequests().getFirst(), "bob");
+        startOperator();
+
+        EdgeRelease merged = awaitReason("ApprovalMerged");
+        HealthFixture.hold(merged, "approval-merged");
+        assertThat(Conditions.find(merged.getStatus().conditions(), "ActionRequired"))
+                .isEmpty();
+        assertThat(signer.releases()).isZero();
+    }
+
+    @Test
+    void whatAPersonClosesIsDeclined() {
+        asked();
+        operator.stop();
+        gitHost.decline(gitHost.pullRequests().getFirst());
+        startOperator();
+
+        HealthFixture.hold(awaitReason("ApprovalDeclined"), "approval-declined");
+        assertThat(signer.releases()).isZero();
+    }
+
+    @Test
     void danglingReferencesHealWhenTheirObjectsAppear() {
         apply(EdgeReleases.release(""));
-        awaitReason("ModelDangling");
+        HealthFixture.hold(awaitReason("ModelDangling"), "model-dangling");
         trained();
         awaitReason("EvaluationDangling");
         judged(EvaluationStatus.Verdict.Passed);
@@ -237,8 +273,10 @@ class EdgeReleaseReconcilerIT {
     @Test
     void aReleaseComesToVehiclesWaveByWave() {
         published(ROLLOUT);
+        HealthFixture.hold(awaitCount("RollingOut"), "rolling-out");
         fleet.are(2, State.HEALTHY, null);
         EdgeRelease out = awaitReason("RolledOut");
+        HealthFixture.hold(out, "rolled-out");
 
         assertThat(fleet.told())
                 .extracting(Campaign::activeWave)
@@ -254,6 +292,20 @@ class EdgeReleaseReconcilerIT {
     }
 
     @Test
+    void aPauseWaitsForWhoeverEndsIt() {
+        String paused = ROLLOUT.replace("rollout: {", "rollout: {paused: true, ");
+        String candidate = published(paused);
+        HealthFixture.hold(awaitCount("Paused"), "paused");
+        assertThat(Conditions.isTrue(current("sidewalk-1").getStatus().conditions(), "ActionRequired"))
+                .isTrue();
+
+        fleet.are(2, State.HEALTHY, null);
+        apply(EdgeReleases.release("approval: {digest: '%s'}%n%s".formatted(candidate, ROLLOUT)));
+        assertThat(Conditions.find(awaitReason("RolledOut").getStatus().conditions(), "ActionRequired"))
+                .isEmpty();
+    }
+
+    @Test
     void aBreachIsRolledBackAndStaysSoWhateverBecomesOfTheBridge() {
         published(ROLLOUT);
         fleet.are(2, State.BREACHED, "latencyMsP95 is 90");
@@ -263,6 +315,7 @@ class EdgeReleaseReconcilerIT {
         fleet.goesAway(null);
         fleet.are(0, State.BREACHED, "latencyMsP95 is 90");
         EdgeRelease back = awaitReason("RolledBack");
+        HealthFixture.hold(back, "rolled-back");
 
         assertThat(condition(back, "Healthy").status()).isEqualTo(Status.False);
         assertThat(Conditions.isTrue(back.getStatus().conditions(), "Stalled")).isTrue();
@@ -270,14 +323,24 @@ class EdgeReleaseReconcilerIT {
         assertThat(fleet.told().getLast().aborted()).isTrue();
     }
 
-    /** Releases with these lines of spec, as far as a bundle. */
-    private void published(String lines) {
+    /** Releases as far as a pull request that asks for approval. */
+    private void asked() {
+        gitHost.approveBy(GitHost.Approvals.BY_PULL_REQUEST);
+        trained();
+        judged(EvaluationStatus.Verdict.Passed);
+        apply(EdgeReleases.release(""));
+        awaitReason("ApprovalPending");
+    }
+
+    /** Releases with these lines of spec, as far as a bundle, and returns the candidate. */
+    private String published(String lines) {
         trained();
         judged(EvaluationStatus.Verdict.Passed);
         apply(EdgeReleases.release(lines));
         String candidate = candidate(awaitReason("ApprovalPending"));
         apply(EdgeReleases.release("approval: {digest: '%s'}%n%s".formatted(candidate, lines)));
         pack();
+        return candidate;
     }
 
     private void startOperator() {
@@ -432,10 +495,27 @@ class EdgeReleaseReconcilerIT {
     }
 
     private EdgeRelease awaitReason(String name, String reason) {
-        Predicate<EdgeRelease> said = now -> now.getStatus() != null
-                && now.getMetadata().getGeneration().equals(now.getStatus().observedGeneration())
-                && reason.equals(condition(now, "Ready").reason());
-        return await().atMost(PATIENCE).until(() -> current(name), said);
+        return awaitUntil(name, now -> reason.equals(condition(now, "Ready").reason()));
+    }
+
+    /** Until it says this, and the bridge has told how many vehicles it is about. */
+    private EdgeRelease awaitCount(String reason) {
+        return awaitUntil(
+                "sidewalk-1",
+                now -> reason.equals(condition(now, "Ready").reason())
+                        && condition(now, "Ready").message().contains("0 of 2 vehicles"));
+    }
+
+    /** Until the status speaks of the spec of now, and says this. */
+    private EdgeRelease awaitUntil(String name, Predicate<EdgeRelease> said) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> current(name),
+                        now -> now.getStatus() != null
+                                && now.getMetadata()
+                                        .getGeneration()
+                                        .equals(now.getStatus().observedGeneration())
+                                && said.test(now));
     }
 
     private static String candidate(EdgeRelease release) {

@@ -29,6 +29,7 @@ class TransitionTest {
             what its controller says with Ready   | Ready=False X a, Reconciling=True X a           | Ready=False Y a, Stalled=True Y a           | Ready
             no more hope, for the same reason     | Ready=False X a, Reconciling=True X a           | Ready=False X a, Stalled=True X a           | Ready
             hope again, for the same reason       | Ready=False X a, Stalled=True X a               | Ready=False X a, Reconciling=True X a       | Ready
+            somebody must act now                 | Ready=False X a, Reconciling=True X a           | Ready=False Y a, Reconciling=True Y a, ActionRequired=True Y a | Ready
             a condition of the kind               | Ready=True Indexed a                            | Ready=True Indexed a, Current=False Older a | Current
             a condition of the kind stays         | Ready=False X a, Approved=False Pending a       | Ready=False X a, Approved=False Pending b   |
             both                                  | Ready=False X a, Gated=False X a                | Ready=False Y a, Gated=True Passed a        | Ready Gated

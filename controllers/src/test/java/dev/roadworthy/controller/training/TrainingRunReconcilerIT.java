@@ -16,6 +16,7 @@ import dev.roadworthy.contract.StepResult;
 import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
+import dev.roadworthy.controller.status.HealthFixture;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
 import dev.roadworthy.testing.Cluster;
@@ -80,6 +81,7 @@ class TrainingRunReconcilerIT {
         apply(run);
         succeed(job(run));
         TrainingRun ready = awaitReason(run, "Trained");
+        HealthFixture.hold(ready, "trained");
 
         assertThat(ready.getStatus().model().digest())
                 .isEqualTo(Documents.digest(TrainingRuns.model()).value());
@@ -94,6 +96,10 @@ class TrainingRunReconcilerIT {
         assertThat(current(run).getMetadata().getResourceVersion())
                 .as("no write after the first")
                 .isEqualTo(version);
+        operator.stop();
+        apply(TrainingRuns.run("parameters: {epochs: \"2\"}"));
+        HealthFixture.hold(current(run), "changed");
+        startOperator();
     }
 
     @Test
@@ -133,7 +139,7 @@ class TrainingRunReconcilerIT {
         apply(first);
         String stopped = job(first);
         pods.run(pods.awaitPod(stopped), "trainer");
-        awaitReason(first, "Training");
+        HealthFixture.hold(awaitReason(first, "Training"), "training");
 
         TrainingRun second = TrainingRuns.run("seed: 2");
         apply(second);
@@ -190,6 +196,7 @@ class TrainingRunReconcilerIT {
         TrainingRun run = TrainingRuns.run("");
         apply(run);
         TrainingRun dangling = awaitReason(run, "DatasetDangling");
+        HealthFixture.hold(dangling, "dataset-dangling");
         assertThat(ready(dangling).message())
                 .isEqualTo("spec.datasetRef names Dataset sidewalk, which is not in namespace %s; apply it, or name"
                                 .formatted(cluster.namespace())
@@ -263,6 +270,7 @@ class TrainingRunReconcilerIT {
         trainerEnds(job(run), Ending.of(42, "Parameter epochs is \"x\"; set it to a positive integer."));
 
         TrainingRun stalled = awaitReason(run, "TrainerRejected");
+        HealthFixture.hold(stalled, "trainer-rejected");
 
         assertThat(ready(stalled).message()).isEqualTo("Parameter epochs is \"x\"; set it to a positive integer.");
         assertThat(Conditions.isTrue(stalled.getStatus().conditions(), "Stalled"))

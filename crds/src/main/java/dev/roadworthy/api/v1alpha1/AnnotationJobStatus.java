@@ -29,7 +29,7 @@ public record AnnotationJobStatus(
 
         @JsonPropertyDescription("The labels that were accepted. Whoever uses them pins their digest.") @Nullable Labels labels,
 
-        @JsonPropertyDescription("Ready, Reconciling, Stalled and QualityAccepted.") @Nullable List<Condition> conditions)
+        @JsonPropertyDescription("Ready, Reconciling, Stalled, ActionRequired and QualityAccepted.") @Nullable List<Condition> conditions)
         implements RoadworthyStatus {
 
     /** What was laid out. */

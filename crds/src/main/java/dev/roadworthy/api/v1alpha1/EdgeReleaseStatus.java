@@ -31,7 +31,7 @@ public record EdgeReleaseStatus(
         @JsonPropertyDescription("How far it has come to the vehicles; none without spec.rollout.") @Nullable Rollout rollout,
 
         @JsonPropertyDescription(
-                "Ready, Reconciling, Stalled, Gated, Approved, Published, Current and, with spec.rollout,"
+                "Ready, Reconciling, Stalled, ActionRequired, Gated, Approved, Published, Current and, with spec.rollout,"
                         + " Healthy.")
         @Nullable List<Condition> conditions)
         implements RoadworthyStatus {

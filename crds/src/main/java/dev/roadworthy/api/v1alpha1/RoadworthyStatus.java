@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What the status of every kind has. */
 public interface RoadworthyStatus {
 
-    /** The {@code metadata.generation} that the whole status speaks of; null before the first. */
+    /** The {@code metadata.generation} that the whole status speaks of; null or -1 before the first. */
     @Nullable Long observedGeneration();
 
     /** One condition a type; null before the first. */

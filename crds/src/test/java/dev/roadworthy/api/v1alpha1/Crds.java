@@ -1,5 +1,6 @@
 package dev.roadworthy.api.v1alpha1;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDGenerator.AbstractCRDOutput;
@@ -95,7 +96,11 @@ final class Crds {
                 crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
         root.setDescription(DESCRIPTIONS.get(crd.getSpec().getNames().getKind()));
         root.getProperties().get("spec").setDescription("What you declare. The operator never writes it.");
-        root.getProperties().get("status").setDescription("What the operator answers.");
+        JSONSchemaProps status = root.getProperties().get("status");
+        status.setDescription("What the operator answers.");
+        // An object that the operator has not seen has an observed generation too, an old one: else kstatus takes it
+        // for done.
+        status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
         refine(root);
     }
 
