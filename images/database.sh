@@ -11,9 +11,8 @@ END
 
 layers() {
   local self lists
-  self=$(<"$root/images/database.sh")
-  # Which versions apt would take follows from its lists, and to ask apt itself takes seconds.
-  lists=$(find /var/lib/apt/lists -maxdepth 1 -type f -printf '%f %s %T@\n' | sort)
+  self=$(cat "$root"/images/{lib/debian,database}.sh)
+  lists=$(apt_lists)
   layer "postgresql $lists $self" postgresql_layer
   layer '' database_layer
 }
@@ -29,16 +28,7 @@ database_layer() { # DIRECTORY
 # are kept, with what the dynamic linker asks for as they load. initdb calls a shell.
 postgresql_layer() { # DIRECTORY
   local home=/usr/lib/postgresql/15 file list loader
-  need mmdebstrap
-  # The fields are apt's own, not the shell's.
-  # shellcheck disable=SC2016
-  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
-    sort -u >"$1.list"
-  grep -q ' bookworm ' "$1.list" ||
-    die "apt has no list of Debian 12 (bookworm), whose PostgreSQL the database image has; add it and run 'apt-get update'"
-  mmdebstrap --quiet --mode=root --variant=extract --aptopt='APT::Install-Recommends "false"' \
-    --include=postgresql-15,dash,coreutils bookworm "$1.whole" "$1.list" ||
-    die "mmdebstrap could not extract postgresql-15; does 'apt-get update' work?"
+  debian_extract "$1.whole" postgresql-15 dash coreutils
   rm -r "$1.whole$home"/lib/{bitcode,llvmjit*}
   accounts "$1"
   mkdir -p "$1/tmp"

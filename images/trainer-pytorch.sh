@@ -14,9 +14,8 @@ END
 # PyTorch changes seldom and is large; our own code is the small last layer.
 layers() {
   local self lists
-  self=$(<"$root/images/trainer-pytorch.sh")
-  # Which versions apt would take follows from its lists, and to ask apt itself takes seconds.
-  lists=$(find /var/lib/apt/lists -maxdepth 1 -type f -printf '%f %s %T@\n' | sort)
+  self=$(cat "$root"/images/{lib/debian,trainer-pytorch}.sh)
+  lists=$(apt_lists)
   layer "pytorch $lists $self" pytorch_layer
   layer '' trainer_layer
 }
@@ -26,20 +25,10 @@ trainer_layer() { # DIRECTORY
   for file in "$root"/examples/trainers/pytorch/*.py; do copy "$file" "/app/${file##*/}" "$1"; done
 }
 
-# Packages are extracted and not configured: no maintainer script runs, so nothing depends on this machine or on the
-# hour, and nothing of a system that boots comes along (no shell, no package manager).
+# Nothing of a system that boots comes along (no shell, no package manager).
 pytorch_layer() { # DIRECTORY
   local libraries
-  need mmdebstrap
-  # The fields are apt's own, not the shell's.
-  # shellcheck disable=SC2016
-  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
-    sort -u >"$1.list"
-  grep -q ' bookworm ' "$1.list" ||
-    die "apt has no list of Debian 12 (bookworm), whose PyTorch the trainer is written for; add it and run 'apt-get update'"
-  mmdebstrap --quiet --mode=root --variant=extract --aptopt='APT::Install-Recommends "false"' \
-    --include="$(IFS=,; echo "${pytorch_packages[*]}")" bookworm "$1" "$1.list" ||
-    die "mmdebstrap could not extract ${pytorch_packages[*]}; does 'apt-get update' work?"
+  debian_extract "$1" "${pytorch_packages[@]}"
   # What update-alternatives would do.
   libraries=$(dirname "$(find "$1/usr/lib" -name libtorch_cpu.so.1.13)")
   ln -s openblas-pthread/{libblas.so.3,liblapack.so.3,libopenblas.so.0} "$libraries"

@@ -15,8 +15,7 @@ jre_layers() {
   local self home lists
   self=$(<"$root/images/lib/jre.sh")
   home=$("$root/tools/java-home")
-  # Which versions apt would take follows from its lists, and to ask apt itself takes seconds.
-  lists=$(find /var/lib/apt/lists -maxdepth 1 -type f -printf '%f %s %T@\n' | sort)
+  lists=$(apt_lists)
   layer "debian $lists $self" debian_layer
   layer "java $(<"$home/release") $self" java_layer "$home"
 }

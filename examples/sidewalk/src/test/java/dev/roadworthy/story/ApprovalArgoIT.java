@@ -15,13 +15,8 @@ import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.api.v1alpha1.TrainingRunStatus;
 import dev.roadworthy.testing.Repository;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,8 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -48,13 +41,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class ApprovalArgoIT {
 
-    private static final String NAMESPACE = "fleet";
     private static final String RIDES = "s3://roadworthy/rides/fleet/";
     private static final String RELEASE = "shuttle-1.0.0";
     private static final String NEXT = "shuttle-1.1.0";
     private static final String SLOW = "1.1.0=4000";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final KubernetesClient CLIENT = new KubernetesClientBuilder().build();
+    private static final FleetNamespace FLEET = new FleetNamespace(CLIENT);
 
     // A line of its own each time: what was signed in a line before goes on counting.
     private static final FleetLine LINE = new FleetLine(
@@ -150,12 +143,13 @@ class ApprovalArgoIT {
     @Test
     @Order(3)
     void whatHasSettledIsNotWrittenAgain() {
-        Map<String, String> before = versions();
+        Map<String, String> before = FLEET.versions();
+        assertThat(before).hasSizeGreaterThan(4);
 
         argo.refresh();
         argo.refresh();
 
-        assertThat(versions()).isEqualTo(before);
+        assertThat(FLEET.versions()).isEqualTo(before);
     }
 
     @Test
@@ -170,11 +164,10 @@ class ApprovalArgoIT {
         argo.log().changed(merge, object);
         argo.refresh();
 
-        await("the canary is too slow, and each vehicle back")
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(argo.health(object))
-                        .startsWith("Degraded: ")
-                        .contains("latencyMsP95", "/perception/fleet/pulls/"));
+        await("the canary is too slow, and each vehicle back").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        argo.health(object))
+                .startsWith("Degraded: ")
+                .contains("latencyMsP95", "/perception/fleet/pulls/"));
         assertThat(scooters.running().values())
                 .containsOnly(Objects.requireNonNull(release().bundle()).digest());
         assertThat(git.pullRequests()).hasSize(3);
@@ -185,7 +178,7 @@ class ApprovalArgoIT {
 
         argo.awaitSynced(end, "Healthy");
         EdgeReleaseStatus ended =
-                Objects.requireNonNull(current(EdgeRelease.class, NEXT).getStatus());
+                Objects.requireNonNull(FLEET.current(EdgeRelease.class, NEXT).getStatus());
         assertThat(Objects.requireNonNull(ended.revert()).state()).isEqualTo(PullRequestState.Merged);
         assertThat(argo.health(object)).contains("its manifest ends it");
         assertThat(git.text(FleetLine.NEXT)).contains("aborted: true");
@@ -198,26 +191,23 @@ class ApprovalArgoIT {
     @Test
     @Order(5)
     void whatIsEditedByHandIsBroughtBack() {
-        List<String> jobs = jobs(Dataset.class, "shuttle-rides");
+        List<String> jobs = FLEET.jobs(Dataset.class, "shuttle-rides");
         argo.log().edited("Dataset/shuttle-rides");
-        CLIENT.resources(Dataset.class)
-                .inNamespace(NAMESPACE)
-                .withName("shuttle-rides")
-                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"description\": \"by hand\"}}");
+        FLEET.edit(Dataset.class, "shuttle-rides", "{\"spec\": {\"description\": \"by hand\"}}");
 
         await("the description of Git")
                 .atMost(PATIENCE)
                 .until(() -> Objects.equals(
-                        current(Dataset.class, "shuttle-rides").getSpec().description(), "Rides of a shuttle"));
-        assertThat(jobs(Dataset.class, "shuttle-rides")).isEqualTo(jobs);
+                        FLEET.current(Dataset.class, "shuttle-rides").getSpec().description(), "Rides of a shuttle"));
+        assertThat(FLEET.jobs(Dataset.class, "shuttle-rides")).isEqualTo(jobs);
     }
 
     @Test
     @Order(6)
     void whatIsDeletedFromGitIsPrunedAndItsArtifactsStay() throws Exception {
-        Evaluation evaluation = current(Evaluation.class, "shuttle-test");
+        Evaluation evaluation = FLEET.current(Evaluation.class, "shuttle-test");
         EvaluationStatus measured = Objects.requireNonNull(evaluation.getStatus());
-        assertThat(jobs(Evaluation.class, "shuttle-test")).hasSize(1);
+        assertThat(FLEET.jobs(Evaluation.class, "shuttle-test")).hasSize(1);
 
         String commit = git.commit("Remove the evaluation", Map.of(), Set.of(FleetLine.EVALUATION));
         argo.log().changed(commit, "Evaluation/shuttle-test");
@@ -225,12 +215,8 @@ class ApprovalArgoIT {
 
         argo.awaitSynced(commit, "Healthy");
         await("the object and its Jobs are gone").atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(CLIENT.resources(Evaluation.class)
-                            .inNamespace(NAMESPACE)
-                            .list()
-                            .getItems())
-                    .isEmpty();
-            assertThat(jobsOf(evaluation)).isEmpty();
+            assertThat(FLEET.names(Evaluation.class)).isEmpty();
+            assertThat(FLEET.jobsOf(evaluation)).isEmpty();
         });
         stored(Objects.requireNonNull(measured.report()).uri());
         stored(Objects.requireNonNull(release().bundle()).uri());
@@ -240,11 +226,11 @@ class ApprovalArgoIT {
     @Test
     @Order(7)
     void aRenamedDatasetIsTheSameAndNothingIsTrainedAgain() throws Exception {
-        DatasetStatus before =
-                Objects.requireNonNull(current(Dataset.class, "shuttle-rides").getStatus());
-        TrainingRunStatus trained =
-                Objects.requireNonNull(current(TrainingRun.class, "shuttle").getStatus());
-        List<String> trainings = jobs(TrainingRun.class, "shuttle");
+        DatasetStatus before = Objects.requireNonNull(
+                FLEET.current(Dataset.class, "shuttle-rides").getStatus());
+        TrainingRunStatus trained = Objects.requireNonNull(
+                FLEET.current(TrainingRun.class, "shuttle").getStatus());
+        List<String> trainings = FLEET.jobs(TrainingRun.class, "shuttle");
 
         String commit = git.commit(
                 "Rename the rides",
@@ -252,65 +238,57 @@ class ApprovalArgoIT {
                         FleetLine.DATASET,
                         LINE.dataset("shuttle-rides-2026"),
                         FleetLine.TRAINING,
-                        LINE.training("shuttle-rides-2026")),
+                        LINE.training("shuttle", "shuttle-rides-2026")),
                 Set.of());
         argo.log().changed(commit, "Dataset/shuttle-rides", "Dataset/shuttle-rides-2026", "TrainingRun/shuttle");
         argo.refresh();
         argo.awaitSynced(commit, "Healthy");
 
         DatasetStatus after = Objects.requireNonNull(
-                current(Dataset.class, "shuttle-rides-2026").getStatus());
+                FLEET.current(Dataset.class, "shuttle-rides-2026").getStatus());
         assertThat(after.digest()).isEqualTo(before.digest());
-        assertThat(CLIENT.resources(Dataset.class).inNamespace(NAMESPACE).list().getItems())
-                .hasSize(1);
+        assertThat(FLEET.names(Dataset.class)).containsExactly("shuttle-rides-2026");
         stored(Objects.requireNonNull(before.index()).uri());
         stored(Objects.requireNonNull(before.manifest()).uri());
-        TrainingRunStatus run =
-                Objects.requireNonNull(current(TrainingRun.class, "shuttle").getStatus());
+        TrainingRunStatus run = Objects.requireNonNull(
+                FLEET.current(TrainingRun.class, "shuttle").getStatus());
         assertThat(run.model()).isEqualTo(trained.model());
         assertThat(run.attempt()).isEqualTo(trained.attempt());
-        assertThat(jobs(TrainingRun.class, "shuttle")).isEqualTo(trainings);
+        assertThat(FLEET.jobs(TrainingRun.class, "shuttle")).isEqualTo(trainings);
         stored(Objects.requireNonNull(trained.model()).uri());
     }
 
+    /** What it trained before lies in the store, and the released model is the same; yet the new object has a training of its own. */
     @Test
     @Order(8)
+    void aRenamedTrainingRunTrainsAgainAndComesToTheSameModel() throws Exception {
+        TrainingRunStatus.Model before = Objects.requireNonNull(
+                FLEET.current(TrainingRun.class, "shuttle").getStatus().model());
+
+        String commit = git.commit(
+                "Rename the training",
+                Map.of(FleetLine.TRAINING, LINE.training("shuttle-2026", "shuttle-rides-2026")),
+                Set.of());
+        argo.log().changed(commit, "TrainingRun/shuttle", "TrainingRun/shuttle-2026");
+        argo.refresh();
+        argo.awaitSynced(commit, "Healthy");
+
+        assertThat(FLEET.current(TrainingRun.class, "shuttle-2026").getStatus().model())
+                .isEqualTo(before);
+        assertThat(FLEET.jobs(TrainingRun.class, "shuttle-2026")).hasSize(1);
+        stored(before.uri());
+        stored(Objects.requireNonNull(release().bundle()).uri());
+    }
+
+    @Test
+    @Order(9)
     void nothingWasOutOfSyncButByACommitOrAPerson() {
         assertThat(argo.log().size()).isPositive();
         assertThat(argo.log().unexplained()).isEmpty();
     }
 
     private static EdgeReleaseStatus release() {
-        return Objects.requireNonNull(current(EdgeRelease.class, RELEASE).getStatus());
-    }
-
-    private static <R extends CustomResource<?, ?>> R current(Class<R> kind, String name) {
-        return CLIENT.resources(kind).inNamespace(NAMESPACE).withName(name).require();
-    }
-
-    private static <R extends CustomResource<?, ?>> List<String> jobs(Class<R> kind, String owner) {
-        return jobsOf(current(kind, owner));
-    }
-
-    private static List<String> jobsOf(HasMetadata owner) {
-        return CLIENT.batch().v1().jobs().inNamespace(NAMESPACE).list().getItems().stream()
-                .map(Job::getMetadata)
-                .filter(job -> job.getOwnerReferences().stream()
-                        .anyMatch(reference ->
-                                reference.getUid().equals(owner.getMetadata().getUid())))
-                .map(job -> job.getName())
-                .toList();
-    }
-
-    /** The resource version of every object that Argo CD applied, and of every Job. */
-    private static Map<String, String> versions() {
-        Map<String, String> versions = new TreeMap<>();
-        Stream.of(Dataset.class, TrainingRun.class, Evaluation.class, EdgeRelease.class, Job.class)
-                .flatMap(kind -> CLIENT.resources(kind).inNamespace(NAMESPACE).list().getItems().stream())
-                .forEach(object -> versions.put(
-                        object.getKind() + "/" + object.getMetadata().getName(),
-                        object.getMetadata().getResourceVersion()));
-        return versions;
+        return Objects.requireNonNull(FLEET.current(EdgeRelease.class, RELEASE).getStatus());
     }
 
     private static void stored(String uri) {

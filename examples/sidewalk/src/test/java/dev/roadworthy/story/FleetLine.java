@@ -22,7 +22,7 @@ record FleetLine(String rides, String trainer, String line) {
     Map<String, String> manifests() {
         Map<String, String> manifests = new LinkedHashMap<>();
         manifests.put(DATASET, dataset("shuttle-rides"));
-        manifests.put(TRAINING, training("shuttle-rides"));
+        manifests.put(TRAINING, training("shuttle", "shuttle-rides"));
         manifests.put(EVALUATION, manifest("Evaluation", "shuttle-test", 2, """
                 spec:
                   modelRef: {name: shuttle}
@@ -60,8 +60,8 @@ record FleetLine(String rides, String trainer, String line) {
                 """));
     }
 
-    String training(String dataset) {
-        return manifest("TrainingRun", "shuttle", 1, """
+    String training(String name, String dataset) {
+        return manifest("TrainingRun", name, 1, """
                 spec:
                   datasetRef: {name: %s}
                   image: %s
