@@ -9,6 +9,7 @@ import dev.roadworthy.contract.InTotoStatement.Subject;
 import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.contract.Provenance;
 import dev.roadworthy.contract.TestResult;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A statement of the ledger. */
@@ -59,7 +60,7 @@ sealed interface Entry {
         if (raw.subject().isEmpty()) {
             throw new MalformedDocumentException("a statement without a subject", null);
         }
-        byte[] predicate = Documents.write(raw.predicate());
+        byte[] predicate = raw.predicate().toString().getBytes(StandardCharsets.UTF_8);
         Digest digest = Digest.of(bytes);
         return switch (raw.predicateType()) {
             case Provenance.PREDICATE_TYPE ->

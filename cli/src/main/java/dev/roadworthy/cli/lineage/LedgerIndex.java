@@ -1,7 +1,5 @@
 package dev.roadworthy.cli.lineage;
 
-import dev.roadworthy.contract.InTotoStatement.Resource;
-import dev.roadworthy.contract.InTotoStatement.Subject;
 import dev.roadworthy.contract.MalformedDocumentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger says, in a local DuckDB file: a copy that answers fast, holds nothing of its own, and may be deleted at any
@@ -85,54 +82,12 @@ final class LedgerIndex implements AutoCloseable {
     void add(List<Entry> entries, List<String> bodies) throws SQLException {
         execute("BEGIN");
         try {
-            try (DuckDBAppender statement = connection.createAppender("statement");
-                    DuckDBAppender made = connection.createAppender("made");
-                    DuckDBAppender used = connection.createAppender("used");
-                    DuckDBAppender judged = connection.createAppender("judged")) {
-                for (int i = 0; i < entries.size(); i++) {
-                    Entry entry = entries.get(i);
-                    row(statement, entry.digest().value(), bodies.get(i));
-                    switch (entry) {
-                        case Entry.Made making -> {
-                            add(making, made, used);
-                        }
-                        case Entry.Judged judgement -> {
-                            row(
-                                    judged,
-                                    judgement.digest().value(),
-                                    judgement.subjects().getFirst().sha256().value());
-                        }
-                    }
-                }
-            }
+            EntryRows.append(connection, entries, bodies);
             execute("COMMIT");
         } catch (SQLException e) {
             execute("ROLLBACK");
             throw e;
         }
-    }
-
-    private static void add(Entry.Made making, DuckDBAppender made, DuckDBAppender used) throws SQLException {
-        String statement = making.digest().value();
-        String line = making.parameters().values().get("line");
-        String release = line == null
-                ? null
-                : "%s@%s".formatted(line, making.parameters().values().get("version"));
-        for (Subject subject : making.subjects()) {
-            row(made, statement, subject.name(), subject.sha256().value(), path(making), release);
-        }
-        for (Resource resource : making.used()) {
-            row(used, statement, resource.name(), Names.of(resource));
-        }
-    }
-
-    /** An object as it is asked for. */
-    private static String path(Entry.Made making) {
-        return "%s/%s/%s"
-                .formatted(
-                        making.object().kind(),
-                        making.object().namespace(),
-                        making.object().name());
     }
 
     /** The reports of datasets that have not been read. */
@@ -148,9 +103,9 @@ final class LedgerIndex implements AutoCloseable {
         try (DuckDBAppender ride = connection.createAppender("ride");
                 DuckDBAppender known = connection.createAppender("report")) {
             for (String name : rides) {
-                row(ride, report, name);
+                EntryRows.row(ride, report, name);
             }
-            row(known, report);
+            EntryRows.row(known, report);
         }
         execute("COMMIT");
     }
@@ -231,7 +186,7 @@ final class LedgerIndex implements AutoCloseable {
         execute("CREATE OR REPLACE TEMP TABLE start (statement VARCHAR)");
         try (DuckDBAppender rows = connection.createAppender("temp", "main", "start")) {
             for (String statement : statements) {
-                row(rows, statement);
+                EntryRows.row(rows, statement);
             }
         }
     }
@@ -269,14 +224,6 @@ final class LedgerIndex implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static void row(DuckDBAppender rows, @Nullable String... values) throws SQLException {
-        rows.beginRow();
-        for (String value : values) {
-            rows.append(value);
-        }
-        rows.endRow();
     }
 
     @Override
