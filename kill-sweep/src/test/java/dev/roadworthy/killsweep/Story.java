@@ -2,6 +2,7 @@ package dev.roadworthy.killsweep;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.api.v1alpha1.Evaluation;
@@ -73,8 +74,17 @@ final class Story {
             vehicles.forEach(Vehicle::move);
             return status.rollout() != null
                     && status.rollout().stage() == EdgeReleaseStatus.Stage.RolledOut
+                    // The stage is written down before what follows from it.
+                    && isReady(status)
                     && vehicles.stream().allMatch(Vehicle::isRunning);
         });
+    }
+
+    private static boolean isReady(EdgeReleaseStatus status) {
+        return status.conditions() != null
+                && status.conditions().stream()
+                        .anyMatch(condition ->
+                                condition.type().equals("Ready") && condition.status() == Condition.Status.True);
     }
 
     /** Takes away what it declared, and what came of it in the cluster. */
