@@ -107,11 +107,14 @@ class ClusterCommandsIT {
         // As KUBECONFIG would have it.
         System.setProperty(
                 Config.KUBERNETES_KUBECONFIG_FILE, cluster.kubeconfig().toString());
-        return CompletableFuture.supplyAsync(() -> Main.run(
-                all.toArray(String[]::new),
-                Map.of(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8)));
+        return CompletableFuture.supplyAsync(
+                () -> Main.run(
+                        all.toArray(String[]::new),
+                        Map.of(),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)),
+                // The common pool, which clients work in, may have one thread.
+                task -> Thread.ofPlatform().start(task));
     }
 
     private static String text(ByteArrayOutputStream stream) {
