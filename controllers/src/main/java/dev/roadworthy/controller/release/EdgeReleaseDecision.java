@@ -209,20 +209,7 @@ record EdgeReleaseDecision(
 
     /** As it is once the Git host has said how the request to end it stands. */
     EdgeReleaseDecision reverted(Outcome outcome, EdgeReleaseStatus.@Nullable Revert revert) {
-        return undecided(
-                outcome,
-                statements,
-                new EdgeReleaseStatus(
-                        null,
-                        facts.candidate(),
-                        facts.evidence(),
-                        facts.approval(),
-                        facts.signature(),
-                        facts.job(),
-                        facts.bundle(),
-                        facts.rollout(),
-                        revert,
-                        null));
+        return undecided(outcome, statements, facts.endedBy(revert));
     }
 
     /** As it is where what it asks for could not be done outside. */
@@ -294,16 +281,6 @@ record EdgeReleaseDecision(
 
     @Override
     public EdgeReleaseStatus status(EdgeReleaseStatus facts, long generation, List<Condition> conditions) {
-        return new EdgeReleaseStatus(
-                generation,
-                facts.candidate(),
-                facts.evidence(),
-                facts.approval(),
-                facts.signature(),
-                facts.job(),
-                facts.bundle(),
-                facts.rollout(),
-                facts.revert(),
-                conditions);
+        return facts.of(generation, conditions);
     }
 }

@@ -40,6 +40,18 @@ public record EdgeReleaseStatus(
         @Nullable List<Condition> conditions)
         implements RoadworthyStatus {
 
+    /** The same facts, of a generation and with conditions. */
+    public EdgeReleaseStatus of(long generation, List<Condition> conditions) {
+        return new EdgeReleaseStatus(
+                generation, candidate, evidence, approval, signature, job, bundle, rollout, revert, conditions);
+    }
+
+    /** The same, with another pull request that ends it. */
+    public EdgeReleaseStatus endedBy(@Nullable Revert revert) {
+        return new EdgeReleaseStatus(
+                observedGeneration, candidate, evidence, approval, signature, job, bundle, rollout, revert, conditions);
+    }
+
     /** What a candidate is made of. */
     public record Evidence(
             @JsonPropertyDescription("The model.") @Required PinnedModel model,
