@@ -60,6 +60,21 @@ final class OutsideCalls {
                     return true;
                 });
             }
+
+            @Override
+            public Optional<Result> result(String step, Digest input) throws Refused, Unavailable {
+                return count(() -> store.result(step, input));
+            }
+
+            @Override
+            public void keep(Result result) throws Unavailable {
+                try {
+                    store.keep(result);
+                } catch (Unavailable e) {
+                    failures.increment();
+                    throw e;
+                }
+            }
         };
     }
 

@@ -4,13 +4,18 @@ import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.InTotoStatement;
+import dev.roadworthy.contract.KnownResult;
 import dev.roadworthy.contract.Ledger;
+import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Artifacts and the ledger in S3. Believes nothing but the digest. */
+/** Artifacts, the ledger, and what is known of inputs, in S3. Believes nothing but the digest. */
 public final class S3ArtifactStore implements ArtifactStore {
 
     private final S3Documents documents;
@@ -55,5 +60,43 @@ public final class S3ArtifactStore implements ArtifactStore {
             throw new Refused("%s does not hold the statement of its digest; remove that object, and it is written anew"
                     .formatted(documents.uri(key)));
         }
+    }
+
+    @Override
+    public Optional<Result> result(String step, Digest input) throws Refused, Unavailable {
+        String key = KnownResult.key(step, input);
+        Optional<byte[]> bytes = documents.read(key);
+        return bytes.isEmpty() ? Optional.empty() : Optional.of(known(key, bytes.get(), step, input));
+    }
+
+    private Result known(String key, byte[] bytes, String step, Digest input) throws Refused {
+        KnownResult known;
+        try {
+            known = Documents.read(bytes, KnownResult.class, KnownResult.FORMAT);
+        } catch (MalformedDocumentException e) {
+            throw new Refused("%s is no result (%s); remove that object".formatted(documents.uri(key), e.getMessage()));
+        }
+        if (!known.step().equals(step) || !known.input().equals(input)) {
+            throw new Refused("%s is the result of %s of %s; remove that object"
+                    .formatted(documents.uri(key), known.step(), known.input()));
+        }
+        Map<String, ArtifactRef> refs = new TreeMap<>();
+        known.documents()
+                .forEach((what, document) -> refs.put(
+                        what,
+                        new ArtifactRef(
+                                documents.uri(ArtifactRef.key(document.digest())),
+                                document.digest(),
+                                document.bytes())));
+        return new Result(step, input, refs);
+    }
+
+    @Override
+    public void keep(Result result) throws Unavailable {
+        Map<String, KnownResult.Document> kept = new TreeMap<>();
+        result.documents().forEach((what, ref) -> kept.put(what, new KnownResult.Document(ref.digest(), ref.bytes())));
+        documents.create(
+                KnownResult.key(result.step(), result.input()),
+                Documents.write(new KnownResult(KnownResult.FORMAT, result.step(), result.input(), kept)));
     }
 }

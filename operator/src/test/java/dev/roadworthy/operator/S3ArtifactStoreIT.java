@@ -8,8 +8,10 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.InTotoStatement;
 import dev.roadworthy.contract.InTotoStatement.Subject;
+import dev.roadworthy.contract.KnownResult;
 import dev.roadworthy.contract.Ledger;
 import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.port.ArtifactStore.Result;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.testing.S3Server;
@@ -30,6 +32,7 @@ class S3ArtifactStoreIT {
     @RegisterExtension
     static final S3Server SERVER = new S3Server();
 
+    private static final Digest INPUT = Digest.of("input".getBytes(StandardCharsets.UTF_8));
     private static final byte[] DOCUMENT = "{\"format\":1}".getBytes(StandardCharsets.UTF_8);
 
     private static final InTotoStatement<?> STATEMENT = InTotoStatement.of(
@@ -127,6 +130,39 @@ class S3ArtifactStoreIT {
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("s3:PutObject");
         }
+    }
+
+    @Test
+    void theFirstResultOfAnInputIsKnownByItAloneAndStays() throws Refused, Unavailable {
+        ArtifactRef model = put(DOCUMENT, Digest.of(DOCUMENT));
+        Result result = new Result("train", INPUT, Map.of(Ledger.MODEL, model));
+        assertThat(store(s3).result("train", INPUT)).isEmpty();
+
+        store(s3).keep(result);
+        store(s3).keep(new Result("train", INPUT, Map.of(Ledger.MODEL, ref(INPUT, 1))));
+
+        assertThat(store(s3).result("train", INPUT)).contains(result);
+        assertThat(store(s3).result("evaluate", INPUT)).isEmpty();
+        assertThat(store(s3).result("train", Digest.of(DOCUMENT))).isEmpty();
+    }
+
+    @Test
+    void whatIsNoResultOfThisInputIsRefusedAndNamed() throws Unavailable {
+        String key = "root/" + KnownResult.key("train", INPUT);
+        store(s3).keep(new Result("train", Digest.of(DOCUMENT), Map.of()));
+        s3.copyObject(copy -> copy.sourceBucket(bucket)
+                .sourceKey("root/" + KnownResult.key("train", Digest.of(DOCUMENT)))
+                .destinationBucket(bucket)
+                .destinationKey(key));
+        assertThatThrownBy(() -> store(s3).result("train", INPUT))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("remove that object");
+
+        s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString("{}"));
+        assertThatThrownBy(() -> store(s3).result("train", INPUT))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(key);
     }
 
     private static String statementKey() {

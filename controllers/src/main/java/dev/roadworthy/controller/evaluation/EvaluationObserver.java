@@ -130,8 +130,10 @@ final class EvaluationObserver {
                     : Measurement.of(
                             store, Artifacts.inDocument(attempt.report()), Artifacts.inDocument(attempt.timing()));
         }
-        return state instanceof StepState.Succeeded succeeded
-                ? Measurement.of(store, succeeded.document())
-                : new StepDocument.None<>();
+        return switch (state) {
+            case StepState.Succeeded succeeded -> Measurement.of(store, succeeded.document());
+            case StepState.Absent absent -> EvaluationResult.find(store, step);
+            default -> new StepDocument.None<>();
+        };
     }
 }

@@ -74,9 +74,17 @@ record EvaluationPursuit(EvaluationObservation seen, Pursued pursued, History hi
     private EvaluationDecision await(Instant now) {
         return switch (pursued.measurement()) {
             case StepDocument.Read<Measurement> read ->
-                judge(History.measured(current(), read.content()), read.content());
+                judge(History.measured(ended(), read.content()), read.content());
             case StepDocument.None<Measurement> none -> awaitStep(now);
             case StepDocument.Unreachable<Measurement> unreachable -> unreachable(current(), unreachable.message());
+            case StepDocument.Broken<Measurement> broken
+            when pursued.state() instanceof StepState.Absent ->
+                start(
+                        1,
+                        new Outcome.Advance(
+                                "Starting",
+                                "the measurement is being started, since what was measured of its input before is lost: "
+                                        + broken.message()));
             case StepDocument.Broken<Measurement> broken -> broken(current(), broken.message());
         };
     }
@@ -161,7 +169,10 @@ record EvaluationPursuit(EvaluationObservation seen, Pursued pursued, History hi
         return conclude(
                 new Outcome.Done(
                         "Evaluated",
-                        "attempt %d measured %s: %s".formatted(attempt.attempt(), subject(), judged.verdict())),
+                        attempt.job() == null
+                                ? "%s was measured before: %s".formatted(subject(), judged.verdict())
+                                : "attempt %d measured %s: %s"
+                                        .formatted(attempt.attempt(), subject(), judged.verdict())),
                 List.of(judged.passed(), Currency.of(pursued.pins(), seen.upstream())),
                 Optional.empty(),
                 attempt,
@@ -218,6 +229,11 @@ record EvaluationPursuit(EvaluationObservation seen, Pursued pursued, History hi
                     case StepState.Failed failed -> failed.job();
                     case StepState.Unavailable unavailable -> unavailable.job();
                 });
+    }
+
+    /** The attempt as it ends with a result; without a Job where the result was known. */
+    private Attempt ended() {
+        return pursued.state() instanceof StepState.Absent ? History.open(attempt(), null) : current();
     }
 
     private boolean isSpecOfBefore() {

@@ -45,7 +45,7 @@ public class EvaluationReconciler implements Reconciler<Evaluation> {
     public EvaluationReconciler(ArtifactStore store, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new EvaluationObserver(store);
         this.jobs = jobs;
-        this.exit = new Exit<>(announcer, new Chronicle<>(store, EvaluationStatements::of));
+        this.exit = new Exit<>(announcer, new Chronicle<>(store, EvaluationStatements::of, EvaluationResult::of));
         this.clock = clock;
     }
 

@@ -20,13 +20,15 @@ final class EvaluationStep {
             Map.of("cpu", new IntOrString("500m"), "memory", new IntOrString("512Mi")),
             Map.of("memory", new IntOrString("2Gi")));
 
+    static final String NAME = "evaluate";
+
     private EvaluationStep() {}
 
     static Step of(Evaluation evaluation, Pins pins) {
         EvaluationInput input = EvaluationInput.of(evaluation.getSpec(), pins);
         return Step.of(
                         evaluation,
-                        "evaluate",
+                        NAME,
                         request(input, pins),
                         Objects.requireNonNullElse(evaluation.getSpec().resources(), DEFAULT_RESOURCES),
                         pins.dataset().sourceSecret())

@@ -4,6 +4,7 @@ import dev.roadworthy.contract.InTotoStatement;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.outcome.Retry;
 import dev.roadworthy.controller.port.ArtifactStore;
+import dev.roadworthy.controller.port.ArtifactStore.Result;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Chronicle<R, S> {
 
     private final ArtifactStore store;
     private final BiFunction<R, S, List<InTotoStatement<?>>> statements;
+    private final BiFunction<R, S, Optional<Result>> results;
 
     /**
      * The chronicle of a kind.
@@ -35,8 +37,21 @@ public final class Chronicle<R, S> {
      * @param statements what an object with this status has made, from what both pin
      */
     public Chronicle(ArtifactStore store, BiFunction<R, S, List<InTotoStatement<?>>> statements) {
+        this(store, statements, (resource, status) -> Optional.empty());
+    }
+
+    /**
+     * The chronicle of a kind whose work is never done twice.
+     *
+     * @param results what an object with this status has made, to be found again by its input
+     */
+    public Chronicle(
+            ArtifactStore store,
+            BiFunction<R, S, List<InTotoStatement<?>>> statements,
+            BiFunction<R, S, Optional<Result>> results) {
         this.store = store;
         this.statements = statements;
+        this.results = results;
     }
 
     /**
@@ -51,9 +66,14 @@ public final class Chronicle<R, S> {
         if (before != null && !made.isEmpty()) {
             made.removeAll(statements.apply(resource, before));
         }
+        Optional<Result> result = results.apply(resource, after);
+        boolean isNew = before == null || !result.equals(results.apply(resource, before));
         try {
             for (InTotoStatement<?> statement : made) {
                 store.record(statement);
+            }
+            if (isNew && result.isPresent()) {
+                store.keep(result.get());
             }
             return Optional.empty();
         } catch (Unavailable e) {

@@ -1,7 +1,10 @@
 package dev.roadworthy.controller.port;
 
 import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.InTotoStatement;
+import java.util.Map;
+import java.util.Optional;
 
 /** Immutable objects, named by their digests. */
 public interface ArtifactStore {
@@ -24,4 +27,28 @@ public interface ArtifactStore {
      * @throws Unavailable where the store does not answer, or does not let
      */
     void record(InTotoStatement<?> statement) throws Refused, Unavailable;
+
+    /**
+     * What a step made of an input.
+     *
+     * @param step what the step does, for example {@code train}
+     * @param input digest of all that can change its result
+     * @param documents by what they are
+     */
+    record Result(String step, Digest input, Map<String, ArtifactRef> documents) {}
+
+    /**
+     * What this step made of this input, for whichever object; empty where it never did.
+     *
+     * @throws Refused where something else is kept in its place
+     * @throws Unavailable where the store does not answer
+     */
+    Optional<Result> result(String step, Digest input) throws Refused, Unavailable;
+
+    /**
+     * Keeps a result under its input. The first of an input stays.
+     *
+     * @throws Unavailable where the store does not answer, or does not let
+     */
+    void keep(Result result) throws Unavailable;
 }

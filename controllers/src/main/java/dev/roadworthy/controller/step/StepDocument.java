@@ -6,7 +6,10 @@ import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,23 @@ public sealed interface StepDocument<T> {
             return new Unreachable<>(Objects.requireNonNullElse(e.getMessage(), "the store does not answer"));
         } catch (Refused | MalformedDocumentException e) {
             return new Broken<>(Objects.requireNonNullElse(e.getMessage(), "the document is not readable"));
+        }
+    }
+
+    /**
+     * Reads what the step made of this input before, for whichever object.
+     *
+     * @param follow reads it, where something is known
+     */
+    static <T> StepDocument<T> known(
+            ArtifactStore store, Step step, Function<Map<String, ArtifactRef>, StepDocument<T>> follow) {
+        try {
+            Optional<ArtifactStore.Result> result = store.result(step.name(), step.inputHash());
+            return result.map(known -> follow.apply(known.documents())).orElseGet(None::new);
+        } catch (Unavailable e) {
+            return new Unreachable<>(Objects.requireNonNullElse(e.getMessage(), "the store does not answer"));
+        } catch (Refused e) {
+            return new Broken<>(Objects.requireNonNullElse(e.getMessage(), "what is known of it is not readable"));
         }
     }
 }

@@ -53,9 +53,17 @@ record TrainingPursuit(TrainingRunObservation seen, Pursued pursued, History his
 
     private TrainingRunDecision await(Instant now) {
         return switch (pursued.manifest()) {
-            case StepDocument.Read<ModelManifest> read -> trained(History.trained(current(), model(read)));
+            case StepDocument.Read<ModelManifest> read -> trained(History.trained(ended(), model(read)));
             case StepDocument.Unreachable<ModelManifest> unreachable ->
                 goOn(new Outcome.Wait("StoreUnavailable", unreachable.message(), Retry.OUTSIDE));
+            case StepDocument.Broken<ModelManifest> broken
+            when pursued.state() instanceof StepState.Absent ->
+                start(
+                        1,
+                        new Outcome.Advance(
+                                "Starting",
+                                "the training is being started, since what was made of its input before is lost: "
+                                        + broken.message()));
             case StepDocument.Broken<ModelManifest> broken ->
                 refused(History.ended(
                         current(), TrainingRunStatus.Outcome.Failed, "ManifestUnreadable", broken.message()));
@@ -145,15 +153,16 @@ record TrainingPursuit(TrainingRunObservation seen, Pursued pursued, History his
     private TrainingRunDecision trained(Attempt attempt) {
         String digest = Objects.requireNonNull(attempt.model(), "an attempt that is Trained has a model")
                 .digest();
+        String how = attempt.job() == null
+                ? "model %s was trained before, on the same input: Dataset %s at %s"
+                : "attempt " + attempt.attempt() + " trained model %s on Dataset %s at %s";
         return conclude(
                 new Outcome.Done(
                         "Trained",
-                        "attempt %d trained model %s on Dataset %s at %s"
-                                .formatted(
-                                        attempt.attempt(),
-                                        digest,
-                                        pursued.dataset().name(),
-                                        pursued.dataset().digest())),
+                        how.formatted(
+                                digest,
+                                pursued.dataset().name(),
+                                pursued.dataset().digest())),
                 List.of(Currency.of(pursued.dataset(), seen.dataset())),
                 Optional.empty(),
                 attempt);
@@ -187,6 +196,11 @@ record TrainingPursuit(TrainingRunObservation seen, Pursued pursued, History his
                     case StepState.Failed failed -> failed.job();
                     case StepState.Unavailable unavailable -> unavailable.job();
                 });
+    }
+
+    /** The attempt as it ends with a result; without a Job where the result was known. */
+    private Attempt ended() {
+        return pursued.state() instanceof StepState.Absent ? History.open(attempt(), null) : current();
     }
 
     private boolean isSpecOfBefore() {

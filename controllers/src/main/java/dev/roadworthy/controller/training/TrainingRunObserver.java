@@ -49,17 +49,16 @@ final class TrainingRunObserver {
         }
         Step step = TrainingStep.of(run, pin);
         StepState state = StepObserver.observe(step, jobs, pods);
-        return new Pursued(
-                pin,
-                step,
-                state,
-                StepDocument.read(
-                        store,
-                        state instanceof StepState.Succeeded succeeded && !isTrained(run, step)
-                                ? succeeded.document()
-                                : null,
-                        ModelManifest.class,
-                        ModelManifest.FORMAT));
+        return new Pursued(pin, step, state, isTrained(run, step) ? new StepDocument.None<>() : manifest(step, state));
+    }
+
+    private StepDocument<ModelManifest> manifest(Step step, StepState state) {
+        return switch (state) {
+            case StepState.Succeeded succeeded ->
+                StepDocument.read(store, succeeded.document(), ModelManifest.class, ModelManifest.FORMAT);
+            case StepState.Absent absent -> TrainingResult.find(store, step);
+            default -> new StepDocument.None<>();
+        };
     }
 
     /** What is pinned for the spec of now: with it, the spec still has the input hash of the status. */

@@ -42,7 +42,7 @@ public class TrainingRunReconciler implements Reconciler<TrainingRun> {
     public TrainingRunReconciler(ArtifactStore store, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new TrainingRunObserver(store);
         this.jobs = jobs;
-        this.exit = new Exit<>(announcer, new Chronicle<>(store, TrainingStatements::of));
+        this.exit = new Exit<>(announcer, new Chronicle<>(store, TrainingStatements::of, TrainingResult::of));
         this.clock = clock;
     }
 

@@ -32,7 +32,7 @@ final class TrainingStep {
 
     static final String TRAINER = "trainer";
 
-    private static final String NAME = "train";
+    static final String NAME = "train";
     private static final String STAGE_IN = "stage-in";
     private static final String PUBLISH = "publish";
     private static final String PARAMETERS = "parameters.json";

@@ -18,6 +18,7 @@ import dev.roadworthy.contract.EvaluateResult;
 import dev.roadworthy.contract.MetricReport;
 import dev.roadworthy.contract.StepResult;
 import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.status.Conditions.Statement;
@@ -67,6 +68,46 @@ class EvaluationDecisionTest {
         assertThat(decision.start())
                 .hasValueSatisfying(start -> assertThat(start.number()).isEqualTo(1));
         assertThat(decision.facts().job()).isEqualTo(step(pinned).jobName(1));
+    }
+
+    @Test
+    void whatIsKnownOfTheSameInputNeedsNoJob() throws Exception {
+        Evaluation pinned = pinned(Evaluations.evaluation(Evaluations.MIN_HALF));
+        ArtifactRef report = store.put(Evaluations.report(0.7, 0.3));
+        store.keep(known(pinned, report));
+
+        EvaluationDecision decision = decide(pinned);
+
+        assertThat(decision.start()).isEmpty();
+        assertThat(decision.outcome().reason()).isEqualTo("Evaluated");
+        assertThat(decision.facts().verdict()).isEqualTo(Verdict.Passed);
+        assertThat(decision.facts().report().digest()).isEqualTo(report.digest().value());
+        assertThat(decision.facts().job()).isNull();
+        assertThat(decide(with(pinned, decision)).outcome()).isEqualTo(decision.outcome());
+    }
+
+    @Test
+    void whatIsKnownAndLostIsMeasuredAgainAndSaysSo() throws Exception {
+        Evaluation pinned = pinned(Evaluations.evaluation(Evaluations.MIN_HALF));
+        store.keep(known(pinned, ref()));
+
+        EvaluationDecision decision = decide(pinned);
+
+        assertThat(decision.start()).isPresent();
+        assertThat(decision.outcome())
+                .isInstanceOfSatisfying(Outcome.Advance.class, advance -> assertThat(advance.message())
+                        .contains("is lost"));
+    }
+
+    @Test
+    void whileNobodyCanSayWhatIsKnownNothingStarts() {
+        Evaluation pinned = pinned(Evaluations.evaluation(Evaluations.MIN_HALF));
+        store.setAway(true);
+
+        EvaluationDecision decision = decide(pinned);
+
+        assertThat(decision.start()).isEmpty();
+        assertThat(decision.outcome().reason()).isEqualTo("StoreUnavailable");
     }
 
     @Test
@@ -264,6 +305,11 @@ class EvaluationDecisionTest {
                 NOW);
         after.setStatus(decision.status(generation, conditions));
         return after;
+    }
+
+    private static ArtifactStore.Result known(Evaluation pinned, ArtifactRef report) {
+        return new ArtifactStore.Result(
+                "evaluate", step(pinned).inputHash(), Map.of("report", report, "timing", ref()));
     }
 
     private static Step step(Evaluation pinned) {

@@ -7,6 +7,7 @@ import dev.roadworthy.contract.InTotoStatement;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,6 +16,7 @@ public final class FakeArtifactStore implements ArtifactStore {
 
     private final Map<Digest, byte[]> artifacts = new ConcurrentHashMap<>();
     private final List<InTotoStatement<?>> recorded = new CopyOnWriteArrayList<>();
+    private final Map<List<Object>, Result> results = new ConcurrentHashMap<>();
     private volatile boolean away;
     private volatile boolean ledgerAway;
 
@@ -47,6 +49,27 @@ public final class FakeArtifactStore implements ArtifactStore {
             throw new Unavailable("the ledger cannot be written: the artifact store does not answer");
         }
         recorded.add(statement);
+    }
+
+    @Override
+    public Optional<Result> result(String step, Digest input) throws Unavailable {
+        if (away) {
+            throw new Unavailable("the artifact store does not answer", new IOException("connection refused"));
+        }
+        return Optional.ofNullable(results.get(List.of(step, input)));
+    }
+
+    @Override
+    public void keep(Result result) throws Unavailable {
+        if (away || ledgerAway) {
+            throw new Unavailable("the result cannot be written: the artifact store does not answer");
+        }
+        results.putIfAbsent(List.of(result.step(), result.input()), result);
+    }
+
+    /** Loses an artifact, as an expiry does. */
+    public void lose(Digest digest) {
+        artifacts.remove(digest);
     }
 
     @Override

@@ -6,11 +6,13 @@ import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.AnnotationJobStatus;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Condition.Status;
+import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.InTotoStatement;
 import dev.roadworthy.contract.InTotoStatement.Subject;
 import dev.roadworthy.controller.lineage.Chronicle;
 import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.FakeAnnouncer;
 import dev.roadworthy.controller.port.FakeArtifactStore;
 import dev.roadworthy.controller.status.Conditions.Statement;
@@ -19,6 +21,8 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The ledger is told before a status is: here each hand-in counts as something that was made. */
@@ -27,6 +31,7 @@ class ExitTest {
     private static final Instant NOW = Instant.parse("2026-10-01T12:00:00Z");
     private static final Outcome DONE = new Outcome.Done("Accepted", "taken in");
     private static final String MADE = digest("made");
+    private static final Digest INPUT = new Digest(digest("input"));
 
     private final FakeArtifactStore store = new FakeArtifactStore();
     private final Exit<AnnotationJobStatus, AnnotationJob> exit =
@@ -112,7 +117,29 @@ class ExitTest {
                 .isEqualTo("LedgerUnavailable");
     }
 
+    @Test
+    void aResultIsKeptUnderItsInputWhenTheStatusSaysSoAndTheFirstStays() throws Exception {
+        Exit<AnnotationJobStatus, AnnotationJob> keeping =
+                new Exit<>(new FakeAnnouncer(), new Chronicle<>(store, ExitTest::made, ExitTest::result));
+        store.setLedgerAway(true);
+        assertThat(left(keeping, job(1, open(1)), done()).handIn()).isNull();
+        assertThat(store.result("said", INPUT)).isEmpty();
+
+        store.setLedgerAway(false);
+        assertThat(left(keeping, job(1, open(1)), done()).handIn()).isEqualTo(MADE);
+        ArtifactStore.Result first = store.result("said", INPUT).orElseThrow();
+        left(keeping, job(1, null), new Said(DONE, List.of(), facts("input", digest("made otherwise"))));
+
+        assertThat(first.documents().get("labels").digest().value()).isEqualTo(MADE);
+        assertThat(store.result("said", INPUT)).contains(first);
+    }
+
     private AnnotationJobStatus leave(AnnotationJob job, Said said) {
+        return left(exit, job, said);
+    }
+
+    private static AnnotationJobStatus left(
+            Exit<AnnotationJobStatus, AnnotationJob> exit, AnnotationJob job, Said said) {
         return exit.of(job, new AnnotationJob(), said, NOW)
                 .getResource()
                 .orElseThrow()
@@ -131,6 +158,12 @@ class ExitTest {
                         List.of(Subject.of("labels", new Digest(status.handIn()), null)),
                         "https://example.org/said/v1",
                         job.getMetadata().getName()));
+    }
+
+    private static Optional<ArtifactStore.Result> result(AnnotationJob job, AnnotationJobStatus status) {
+        return Optional.ofNullable(status.handIn())
+                .map(made -> new ArtifactStore.Result(
+                        "said", INPUT, Map.of("labels", new ArtifactRef("s3://artifacts/x", new Digest(made), 1))));
     }
 
     private static AnnotationJob job(long generation, AnnotationJobStatus status) {

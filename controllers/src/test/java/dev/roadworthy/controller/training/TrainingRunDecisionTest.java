@@ -35,6 +35,8 @@ class TrainingRunDecisionTest {
     private static final PinnedDataset PIN = TrainingRuns.pin(TrainingRuns.FIRST);
     private static final Reference<PinnedDataset> RESOLVED = new Reference.Resolved<>(PIN);
     private static final Reference<PinnedDataset> GONE = new Reference.Dangling<>("apply it");
+    private static final ArtifactRef REF =
+            new ArtifactRef("s3://artifacts/m", Documents.digest(TrainingRuns.model()), 200);
     private static final TrainingRun FRESH = TrainingRuns.run("");
     private static final TrainingRun PINNED = TrainingRuns.with(FRESH, unpinned(FRESH, RESOLVED));
 
@@ -112,6 +114,43 @@ class TrainingRunDecisionTest {
         assertThat(decision.statements())
                 .extracting(Statement::type, Statement::status, Statement::reason)
                 .containsExactly(tuple("Current", Status.True, "UpToDate"));
+    }
+
+    @Test
+    void aModelThatIsKnownOfTheSameInputNeedsNoJob() {
+        TrainingRunDecision decision = absent(PINNED, new StepDocument.Read<>(REF, TrainingRuns.model()));
+
+        assertThat(decision.start()).isEmpty();
+        assertThat(decision.outcome())
+                .isEqualTo(new Outcome.Done(
+                        "Trained",
+                        "model %s was trained before, on the same input: Dataset sidewalk at %s"
+                                .formatted(REF.digest(), TrainingRuns.FIRST)));
+        assertThat(decision.facts().model().digest()).isEqualTo(REF.digest().value());
+        assertThat(decision.facts().job()).isNull();
+        assertThat(decision.facts().gpuSeconds()).isZero();
+        TrainingRun finished = TrainingRuns.with(PINNED, decision);
+        assertThat(decide(finished, new StepState.Absent()).outcome()).isEqualTo(decision.outcome());
+    }
+
+    @Test
+    void aModelThatIsKnownAndLostIsTrainedAgainAndSaysSo() {
+        TrainingRunDecision decision = absent(PINNED, new StepDocument.Broken<>("s3://x is not there"));
+
+        assertThat(decision.start())
+                .hasValueSatisfying(start -> assertThat(start.number()).isEqualTo(1));
+        assertThat(decision.outcome())
+                .isInstanceOfSatisfying(Outcome.Advance.class, advance -> assertThat(advance.message())
+                        .contains("is lost", "s3://x is not there"));
+    }
+
+    @Test
+    void whileNobodyCanSayWhetherAModelIsKnownNothingStarts() {
+        TrainingRunDecision decision = absent(PINNED, new StepDocument.Unreachable<>("no answer"));
+
+        assertThat(decision.start()).isEmpty();
+        assertThat(decision.outcome()).isInstanceOfSatisfying(Outcome.Wait.class, wait -> assertThat(wait.reason())
+                .isEqualTo("StoreUnavailable"));
     }
 
     @Test
@@ -271,11 +310,15 @@ class TrainingRunDecisionTest {
         return TrainingRunDecision.decide(new TrainingRunObservation(run, dataset, pursued, List.of(), List.of()), NOW);
     }
 
+    private static TrainingRunDecision absent(TrainingRun run, StepDocument<ModelManifest> known) {
+        Pursued pursued = new Pursued(PIN, step(run), new StepState.Absent(), known);
+        return TrainingRunDecision.decide(
+                new TrainingRunObservation(run, RESOLVED, pursued, List.of(), List.of()), NOW);
+    }
+
     private static TrainingRunDecision trained(TrainingRun run, Reference<PinnedDataset> dataset) {
-        ModelManifest model = TrainingRuns.model();
-        ArtifactRef ref = new ArtifactRef("s3://artifacts/m", Documents.digest(model), 200);
-        Pursued pursued =
-                new Pursued(PIN, step(run), new StepState.Succeeded("j", ref), new StepDocument.Read<>(ref, model));
+        Pursued pursued = new Pursued(
+                PIN, step(run), new StepState.Succeeded("j", REF), new StepDocument.Read<>(REF, TrainingRuns.model()));
         return TrainingRunDecision.decide(new TrainingRunObservation(run, dataset, pursued, List.of(), List.of()), NOW);
     }
 

@@ -133,6 +133,51 @@ class TrainingRunReconcilerIT {
     }
 
     @Test
+    void anotherRunOfTheSameInputHasTheModelWithoutTrainingAlsoWhenTheFirstIsGone() {
+        indexed(TrainingRuns.FIRST);
+        TrainingRun first = TrainingRuns.run("");
+        apply(first);
+        succeed(job(first));
+        TrainingRunStatus before = awaitReason(first, "Trained").getStatus();
+        cluster.client()
+                .resources(TrainingRun.class)
+                .inNamespace(cluster.namespace())
+                .delete();
+        cluster.client().batch().v1().jobs().inNamespace(cluster.namespace()).delete();
+        await().atMost(Duration.ofSeconds(30)).until(() -> jobs().isEmpty());
+
+        TrainingRun renamed = TrainingRuns.run("");
+        renamed.getMetadata().setName("sidewalk-2026");
+        apply(renamed);
+        TrainingRun found = awaitReason(renamed, "Trained");
+        HealthFixture.hold(found, "known");
+
+        assertThat(found.getStatus().model()).isEqualTo(before.model());
+        assertThat(found.getStatus().lineage()).isEqualTo(before.lineage());
+        assertThat(found.getStatus().job()).isNull();
+        assertThat(jobs()).isEmpty();
+        assertThat(store.recorded()).as("each says what it is made of").hasSize(2);
+    }
+
+    @Test
+    void aModelThatTheStoreHasLostIsTrainedAgain() {
+        indexed(TrainingRuns.FIRST);
+        TrainingRun first = TrainingRuns.run("");
+        apply(first);
+        succeed(job(first));
+        awaitReason(first, "Trained");
+        store.lose(Documents.digest(TrainingRuns.model()));
+
+        TrainingRun renamed = TrainingRuns.run("");
+        renamed.getMetadata().setName("sidewalk-2026");
+        apply(renamed);
+        succeed(job(renamed));
+
+        assertThat(awaitReason(renamed, "Trained").getStatus().job()).isNotNull();
+        assertThat(jobs()).hasSize(2);
+    }
+
+    @Test
     void theJobOfASpecOfBeforeIsStopped() {
         indexed(TrainingRuns.FIRST);
         TrainingRun first = TrainingRuns.run("seed: 1");

@@ -18,7 +18,9 @@ public record EvaluationStatus(
 
         @JsonPropertyDescription("1 for the first input hash, one more for each further one.") @Nullable Integer attempt,
 
-        @JsonPropertyDescription("The Job that measures, or measured, this input.") @Nullable String job,
+        @JsonPropertyDescription(
+                "The Job that measures, or measured, this input. None where the report was known already.")
+        @Nullable String job,
 
         @JsonPropertyDescription("What this attempt uses, whatever becomes of it later.") @Nullable Pins pins,
 

@@ -16,7 +16,8 @@ public record TrainingRunStatus(
 
         @JsonPropertyDescription("1 for the first input hash, one more for each further one.") @Nullable Integer attempt,
 
-        @JsonPropertyDescription("The Job that trains, or trained, this input.") @Nullable String job,
+        @JsonPropertyDescription("The Job that trains, or trained, this input. None where the model was known already.")
+        @Nullable String job,
 
         @JsonPropertyDescription("The Dataset as this attempt uses it, whatever becomes of it later.") @Nullable PinnedDataset dataset,
 

@@ -207,7 +207,9 @@ class ApprovalArgoIT {
     void whatIsDeletedFromGitIsPrunedAndItsArtifactsStay() throws Exception {
         Evaluation evaluation = FLEET.current(Evaluation.class, "shuttle-test");
         EvaluationStatus measured = Objects.requireNonNull(evaluation.getStatus());
-        assertThat(FLEET.jobs(Evaluation.class, "shuttle-test")).hasSize(1);
+        assertThat(FLEET.jobs(Evaluation.class, "shuttle-test"))
+                .as("none, where the store knows what was measured")
+                .hasSizeLessThan(2);
 
         String commit = git.commit("Remove the evaluation", Map.of(), Set.of(FleetLine.EVALUATION));
         argo.log().changed(commit, "Evaluation/shuttle-test");
@@ -222,7 +224,7 @@ class ApprovalArgoIT {
         stored(Objects.requireNonNull(release().bundle()).uri());
     }
 
-    /** A new name is a new object: it does its own work again, comes to the same digests, and whoever pins them goes on. */
+    /** What lies in a bucket can change, so a new Dataset looks again; it comes to the same digest, and whoever pins that goes on. */
     @Test
     @Order(7)
     void aRenamedDatasetIsTheSameAndNothingIsTrainedAgain() throws Exception {
@@ -258,10 +260,10 @@ class ApprovalArgoIT {
         stored(Objects.requireNonNull(trained.model()).uri());
     }
 
-    /** What it trained before lies in the store, and the released model is the same; yet the new object has a training of its own. */
+    /** A training is known by its input: the new object finds the model that the old one trained. */
     @Test
     @Order(8)
-    void aRenamedTrainingRunTrainsAgainAndComesToTheSameModel() throws Exception {
+    void aRenamedTrainingRunHasItsModelAndTrainsNothing() throws Exception {
         TrainingRunStatus.Model before = Objects.requireNonNull(
                 FLEET.current(TrainingRun.class, "shuttle").getStatus().model());
 
@@ -275,7 +277,7 @@ class ApprovalArgoIT {
 
         assertThat(FLEET.current(TrainingRun.class, "shuttle-2026").getStatus().model())
                 .isEqualTo(before);
-        assertThat(FLEET.jobs(TrainingRun.class, "shuttle-2026")).hasSize(1);
+        assertThat(FLEET.jobs(TrainingRun.class, "shuttle-2026")).isEmpty();
         stored(before.uri());
         stored(Objects.requireNonNull(release().bundle()).uri());
     }

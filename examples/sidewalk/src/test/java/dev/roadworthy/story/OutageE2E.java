@@ -40,6 +40,9 @@ class OutageE2E {
     // A line of its own each time: what was signed in a line before goes on counting.
     private static final String LINE = "outage-%08x".formatted(new Random().nextInt());
 
+    // Another input each time: what was trained on one before is not trained again.
+    private static final int SEED = new Random().nextInt(Integer.MAX_VALUE);
+
     // The longest timeout is that of a call to the store, with its retries: 30 s.
     private static final Duration AWAY = Duration.ofSeconds(35);
     private static final Duration SOAK = Duration.ofSeconds(25);
@@ -109,9 +112,9 @@ class OutageE2E {
                   datasetRef: {name: outage}
                   image: %s
                   parameters: {epochs: "1"}
-                  seed: 1
+                  seed: %d
                   resources: {requests: {cpu: 500m, memory: 512Mi}, limits: {memory: 2Gi}}
-                """.formatted(TRIAL.trainer()));
+                """.formatted(TRIAL.trainer(), SEED));
         TRIAL.awaitReason(TrainingRun.class, "Training");
 
         STORE.away(AWAY, () -> TRIAL.awaitUnavailable(TrainingRun.class));
