@@ -14,6 +14,9 @@ public interface BridgeConfig {
     /** File with the token that the operator comes with. */
     Path operatorTokenFile();
 
+    /** File with the token that whoever asks about the fleet comes with; without it only the operator may. */
+    Optional<Path> readerTokenFile();
+
     /** File with the public keys, PEM, that may sign releases. */
     Path releaseKeysFile();
 

@@ -1,6 +1,7 @@
 package dev.roadworthy.bridge;
 
 import dev.roadworthy.bridge.access.OperatorGate.OperatorToken;
+import dev.roadworthy.bridge.access.ReaderGate.ReaderToken;
 import dev.roadworthy.bridge.access.Token;
 import dev.roadworthy.bridge.artifact.Artifacts;
 import dev.roadworthy.bridge.artifact.DirectoryArtifacts;
@@ -14,6 +15,7 @@ import dev.roadworthy.bridge.verify.Admission;
 import dev.roadworthy.bridge.watch.CampaignMeters;
 import dev.roadworthy.bridge.watch.CampaignWatch;
 import dev.roadworthy.bundle.key.TrustStore;
+import dev.roadworthy.contract.Digest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -53,8 +56,19 @@ public final class Wiring {
     @Singleton
     @Startup
     OperatorToken operatorToken(BridgeConfig config) throws IOException {
-        return new OperatorToken(
-                Token.hash(Files.readString(config.operatorTokenFile()).strip()));
+        return new OperatorToken(hash(config.operatorTokenFile()));
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    ReaderToken readerToken(BridgeConfig config) throws IOException {
+        Optional<Path> file = config.readerTokenFile();
+        return new ReaderToken(file.isEmpty() ? Optional.empty() : Optional.of(hash(file.get())));
+    }
+
+    private static Digest hash(Path file) throws IOException {
+        return Token.hash(Files.readString(file).strip());
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.roadworthy.bridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.roadworthy.bridge.health.VehicleRecord;
 import dev.roadworthy.bridge.store.Actions.End;
@@ -10,8 +11,10 @@ import dev.roadworthy.bridge.store.Actions.Feedback;
 import dev.roadworthy.bridge.store.Releases.Release;
 import dev.roadworthy.bundle.release.Position;
 import dev.roadworthy.contract.ArtifactRef;
+import dev.roadworthy.contract.BundleVehicles;
 import dev.roadworthy.contract.Campaign;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.VehicleHistory;
 import dev.roadworthy.testing.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -100,6 +103,33 @@ class StoreIT {
 
         assertThat(reached("v1", "another")).isEqualTo(Position.NONE);
         assertThat(reached("v1", LINE)).isEqualTo(new Position(1, 42));
+    }
+
+    @Test
+    void whoHasRunABundleIsToldInPages() {
+        for (String id : List.of("v2", "v3")) {
+            perform(session -> Vehicles.enrol(session, id, LINE, "scooter-g3", Digest.of(new byte[] {2})));
+        }
+        perform(session -> Vehicles.report(session, "v3", NEW.bundle(), null, NOW));
+        perform(session -> Vehicles.report(session, "v1", NEW.bundle(), 30.0, NOW));
+        perform(session -> Vehicles.report(session, "v2", NEW.bundle(), 30.0, NOW));
+        perform(session -> Vehicles.report(session, "v2", OLD.bundle(), 30.0, NOW.plusSeconds(1)));
+
+        BundleVehicles first = ask(session -> Runs.of(session, NEW.bundle(), null, 2));
+        BundleVehicles second = ask(session -> Runs.of(session, NEW.bundle(), first.next(), 2));
+
+        assertThat(first.vehicles())
+                .extracting(BundleVehicles.Vehicle::id, BundleVehicles.Vehicle::running)
+                .containsExactly(tuple("v1", true), tuple("v2", false));
+        assertThat(first.next()).isEqualTo("v2");
+        assertThat(second.vehicles())
+                .extracting(BundleVehicles.Vehicle::id, BundleVehicles.Vehicle::running)
+                .containsExactly(tuple("v3", true));
+        assertThat(second.next()).isNull();
+        assertThat(ask(session -> Runs.of(session, "v2")).orElseThrow().runs())
+                .extracting(VehicleHistory.Run::bundle, VehicleHistory.Run::running)
+                .containsExactly(tuple(OLD.bundle(), true), tuple(NEW.bundle(), false));
+        assertThatObject(ask(session -> Runs.of(session, "nobody"))).isEqualTo(Optional.empty());
     }
 
     @Test
