@@ -270,11 +270,77 @@ class LineageTest {
         assertThat(empty.err()).contains("none");
     }
 
+    @Test
+    void whoHasRunAModelOfARideIsToldByTheBridge() throws Exception {
+        try (FleetPages fleet = new FleetPages(chain.bundle())) {
+            Said said = say(fleet.variables(), "down", "ride:r1");
+
+            assertThat(said.err()).isEmpty();
+            assertThat(said.out())
+                    .contains(
+                            "3 vehicles have run it, 2 by the latest report: v1, v2 (until 2026-10-01T12:00:00Z), v3");
+            assertThat(new JsonMapper()
+                            .readTree(say(fleet.variables(), "down", "ride:r1", "--output", "json")
+                                    .out())
+                            .findValues("vehicles"))
+                    .singleElement()
+                    .satisfies(vehicles -> assertThat(vehicles).hasSize(3));
+            assertThat(say(fleet.variables(), "down", "ride:r1", "--output", "mermaid")
+                            .out())
+                    .contains("([\"3 vehicles\"])");
+            assertThat(say(fleet.variables(), "down", "ride:r1", "--output", "html")
+                            .out())
+                    .contains("3 vehicles have run it");
+        }
+        assertThat(say("down", "ride:r1").out()).doesNotContain("vehicle");
+    }
+
+    @Test
+    void aVehicleLeadsBackToItsRides() throws Exception {
+        try (FleetPages fleet = new FleetPages(chain.bundle())) {
+            Said said = say(fleet.variables(), "up", "vehicle:v1");
+
+            assertThat(said.out()).contains("1 vehicle has run it, 1 by the latest report: v1", "3 rides: r1, r2, r3");
+            assertThat(said.out()).contains(chain.bundle().value());
+            assertThat(say(fleet.variables(), "verify", "vehicle:v1").code()).isZero();
+        }
+    }
+
+    @Test
+    void aBridgeThatDoesNotTellIsNamedAndItsTokenIsNot() throws Exception {
+        try (FleetPages fleet = new FleetPages(chain.bundle())) {
+            Said stranger = say(fleet.variables(), "up", "vehicle:v9");
+            Map<String, String> wrong =
+                    Map.of("ROADWORTHY_BRIDGE", fleet.address(), "ROADWORTHY_BRIDGE_TOKEN", "a-wrong-secret");
+            Said refused = say(wrong, "up", "vehicle:v1");
+            Said without = say("up", "vehicle:v1", "--bridge", fleet.address());
+
+            assertThat(stranger.code()).isEqualTo(3);
+            assertThat(stranger.err()).contains("v9", "enrolled");
+            assertThat(refused.code()).isEqualTo(3);
+            assertThat(refused.err()).contains("bridge.readerTokenSecret").doesNotContain("a-wrong-secret");
+            assertThat(without.code()).isEqualTo(2);
+            assertThat(without.err()).contains("ROADWORTHY_BRIDGE_TOKEN");
+        }
+        Said away = say(
+                Map.of("ROADWORTHY_BRIDGE", "http://127.0.0.1:1", "ROADWORTHY_BRIDGE_TOKEN", "a-secret"),
+                "down",
+                "ride:r1");
+        assertThat(away.code()).isEqualTo(75);
+        assertThat(away.err()).contains("does not answer");
+        assertThat(say("up", "vehicle:v1").code()).isEqualTo(2);
+        assertThat(say("down", "vehicle:v1").err()).contains("nothing is made of a vehicle");
+    }
+
     private Path store() {
         return directory.resolve("store");
     }
 
     private Said say(String... arguments) {
+        return say(Map.of(), arguments);
+    }
+
+    private Said say(Map<String, String> variables, String... arguments) {
         List<String> all = new ArrayList<>(List.of("lineage"));
         all.addAll(List.of(arguments));
         all.addAll(List.of(
@@ -282,15 +348,19 @@ class LineageTest {
                 store().toUri().toString(),
                 "--index",
                 directory.resolve("index").toString()));
-        return run(all.toArray(String[]::new));
+        return run(variables, all.toArray(String[]::new));
     }
 
     private static Said run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private static Said run(Map<String, String> variables, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(
                 arguments,
-                Map.of(),
+                variables,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

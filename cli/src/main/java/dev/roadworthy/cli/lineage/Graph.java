@@ -1,6 +1,7 @@
 package dev.roadworthy.cli.lineage;
 
 import dev.roadworthy.cli.lineage.LedgerIndex.Direction;
+import dev.roadworthy.contract.BundleVehicles;
 import dev.roadworthy.contract.InTotoStatement.Resource;
 import dev.roadworthy.contract.InTotoStatement.Subject;
 import dev.roadworthy.contract.Ledger;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param made all that is reached, by the digest of the statement, in the order of these
  * @param verdicts on the models among them, by the digest of the model
  * @param rides of the datasets among them, by the digest of the statement
+ * @param vehicles that have run the bundles among them, by the digest of the bundle; without those that nobody was asked about
  */
 record Graph(
         String asked,
@@ -30,7 +32,8 @@ record Graph(
         List<String> starts,
         Map<String, Entry.Made> made,
         Map<String, List<Entry.Judged>> verdicts,
-        Map<String, List<String>> rides) {
+        Map<String, List<String>> rides,
+        Map<String, List<BundleVehicles.Vehicle>> vehicles) {
 
     /**
      * A thing that was used, and by whose making it is there.
@@ -67,7 +70,12 @@ record Graph(
                         .add(judged);
             }
         }
-        return new Graph(asked, direction, starts, made, verdicts, rides);
+        return new Graph(asked, direction, starts, made, verdicts, rides, Map.of());
+    }
+
+    /** The same with vehicles. */
+    Graph with(Map<String, List<BundleVehicles.Vehicle>> known) {
+        return new Graph(asked, direction, starts, made, verdicts, rides, known);
     }
 
     /** What a making has used, each thing once; what one statement has made together is one thing. */

@@ -1,5 +1,6 @@
 package dev.roadworthy.cli.lineage;
 
+import dev.roadworthy.contract.BundleVehicles;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.InTotoStatement.Resource;
 import dev.roadworthy.contract.InTotoStatement.Subject;
@@ -28,6 +29,7 @@ record GraphJson(String asked, String direction, List<String> starts, List<Makin
      * @param used what it was made of, and the statements that have made that
      * @param rides of a dataset; null for anything else
      * @param verdicts on a model
+     * @param vehicles that have run a bundle; null where no bridge was asked
      */
     record Making(
             String statement,
@@ -36,7 +38,8 @@ record GraphJson(String asked, String direction, List<String> starts, List<Makin
             String invocation,
             List<Use> used,
             @Nullable List<String> rides,
-            List<TestResult> verdicts) {}
+            List<TestResult> verdicts,
+            @Nullable List<BundleVehicles.Vehicle> vehicles) {}
 
     /** Something that was used. */
     record Use(Resource resource, List<String> makers) {}
@@ -66,6 +69,7 @@ record GraphJson(String asked, String direction, List<String> starts, List<Makin
                 graph.rides().get(statement),
                 graph.verdicts().getOrDefault(making.main().sha256().value(), List.of()).stream()
                         .map(Entry.Judged::result)
-                        .toList());
+                        .toList(),
+                graph.vehicles().get(making.main().sha256().value()));
     }
 }

@@ -8,6 +8,7 @@ import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.Outage;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,18 +35,23 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "WHAT is a digest (sha256:…), Kind/namespace/name, line@version, gitCommit:…, ride:NAME, frame:ID (or frame:sha256:…",
-            "of its image or mask), or the place of recordings.",
+            "of its image or mask), vehicle:NAME, or the place of recordings. A bridge tells which vehicle runs what.",
             "",
             "Exit codes: 0 answered, 1 something is missing or was changed, 2 wrong usage, 3 the ledger does not tell,",
-            "75 the store does not answer."
+            "75 the store or the bridge does not answer."
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class LineageCommand {
 
-    private static final int DAMAGED = 1;
-    private static final int USAGE = 2;
-    private static final int UNKNOWN = 3;
-    private static final int UNAVAILABLE = 75;
+    /** The environment variable with the bridge's token, which no command line shall have. */
+    static final String BRIDGE_TOKEN = "ROADWORTHY_BRIDGE_TOKEN";
+
+    static final int DAMAGED = 1;
+    static final int USAGE = 2;
+    static final int UNKNOWN = 3;
+    static final int UNAVAILABLE = 75;
+
+    private static final String BRIDGE = "ROADWORTHY_BRIDGE";
 
     private final Map<String, String> variables;
 
@@ -67,6 +73,14 @@ public final class LineageCommand {
             description =
                     "Where the local index lies; it may be deleted at any time. Default: below ~/.cache/roadworthy.")
     private @Nullable Path index;
+
+    @Option(
+            names = "--bridge",
+            scope = ScopeType.INHERIT,
+            paramLabel = "URL",
+            description = "Address of an edge fleet bridge, asked for vehicles with the token in " + BRIDGE_TOKEN
+                    + ". Default: " + BRIDGE + ".")
+    private @Nullable URI bridge;
 
     @Option(
             names = "--offline",
@@ -100,7 +114,7 @@ public final class LineageCommand {
     @FunctionalInterface
     private interface Answer {
         int give(LedgerStore opened, LedgerIndex filled, PrintWriter out)
-                throws StepException, IOException, SQLException, LineageException;
+                throws StepException, IOException, SQLException, LineageException, InterruptedException;
     }
 
     @Command(name = "up", mixinStandardHelpOptions = true, description = "What WHAT is made of, back to the rides.")
@@ -111,7 +125,10 @@ public final class LineageCommand {
         return walk(what, Direction.UP, output);
     }
 
-    @Command(name = "down", mixinStandardHelpOptions = true, description = "What is made of WHAT, on to the bundles.")
+    @Command(
+            name = "down",
+            mixinStandardHelpOptions = true,
+            description = "What is made of WHAT, on to the bundles, and with a bridge to the vehicles.")
     int down(
             @Parameters(paramLabel = "WHAT") String what,
             @Option(names = "--output", defaultValue = "tree", description = "tree, json, mermaid or html.")
@@ -154,9 +171,29 @@ public final class LineageCommand {
         });
     }
 
-    private static Graph graph(LedgerStore opened, LedgerIndex filled, String what, Direction direction)
-            throws StepException, IOException, SQLException, LineageException {
-        return Graph.walk(filled, what, direction, new Question(what).starts(filled, new Frames(opened), direction));
+    private Graph graph(LedgerStore opened, LedgerIndex filled, String what, Direction direction)
+            throws StepException, IOException, SQLException, LineageException, InterruptedException {
+        try (FleetBridge fleet = fleet()) {
+            Vehicles vehicles = new Vehicles(fleet);
+            List<String> starts = new Question(what).starts(filled, new Frames(opened), vehicles, direction);
+            return vehicles.of(Graph.walk(filled, what, direction, starts));
+        }
+    }
+
+    private @Nullable FleetBridge fleet() throws LineageException {
+        String named = variables.get(BRIDGE);
+        URI address = bridge != null || named == null ? bridge : URI.create(named);
+        if (address == null) {
+            return null;
+        }
+        String token = variables.get(BRIDGE_TOKEN);
+        if (token == null || address.getHost() == null) {
+            throw LineageException.usage(
+                    token == null
+                            ? "the bridge wants a token: put that of bridge.readerTokenSecret into " + BRIDGE_TOKEN
+                            : "'%s' is no address of a bridge; expected https://HOST".formatted(address));
+        }
+        return new FleetBridge(address, token);
     }
 
     private static @Nullable TrustStore trust(@Nullable Path key) throws IOException, LineageException {
@@ -189,7 +226,7 @@ public final class LineageCommand {
             return faults.isEmpty() ? code : DAMAGED;
         } catch (LineageException e) {
             err.println(e.getMessage());
-            return e.isDamage() ? DAMAGED : UNKNOWN;
+            return e.exitCode();
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return USAGE;

@@ -5,24 +5,34 @@ final class LineageException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean damage;
+    private final int exitCode;
 
-    private LineageException(String message, boolean damage) {
+    private LineageException(String message, int exitCode) {
         super(message);
-        this.damage = damage;
+        this.exitCode = exitCode;
     }
 
     /** The ledger does not tell. */
     static LineageException unknown(String message) {
-        return new LineageException(message, false);
+        return new LineageException(message, LineageCommand.UNKNOWN);
     }
 
     /** What would tell is missing or was changed. */
     static LineageException damaged(String message) {
-        return new LineageException(message, true);
+        return new LineageException(message, LineageCommand.DAMAGED);
     }
 
-    boolean isDamage() {
-        return damage;
+    int exitCode() {
+        return exitCode;
+    }
+
+    /** Who would tell does not answer. */
+    static LineageException unavailable(String message) {
+        return new LineageException(message, LineageCommand.UNAVAILABLE);
+    }
+
+    /** It is asked in a way that nobody could answer. */
+    static LineageException usage(String message) {
+        return new LineageException(message, LineageCommand.USAGE);
     }
 }

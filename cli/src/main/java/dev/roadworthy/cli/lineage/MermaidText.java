@@ -1,5 +1,6 @@
 package dev.roadworthy.cli.lineage;
 
+import dev.roadworthy.contract.BundleVehicles;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.InTotoStatement.Resource;
 import java.util.LinkedHashMap;
@@ -23,6 +24,12 @@ final class MermaidText {
                             making.main().name(),
                             making.main().sha256().abbreviated(),
                             label(making.object().toString())));
+            List<BundleVehicles.Vehicle> vehicles =
+                    graph.vehicles().get(making.main().sha256().value());
+            if (vehicles != null && !vehicles.isEmpty()) {
+                text.append("  v%s([\"%d vehicles\"])%n".formatted(node(statement), vehicles.size()));
+                arrows.append("  %s --> v%s%n".formatted(node(statement), node(statement)));
+            }
             for (Graph.Used used : graph.used(making, makers)) {
                 used.makers().forEach(maker -> arrows.append("  %s --> %s%n".formatted(node(maker), node(statement))));
                 if (used.makers().isEmpty() && graph.direction() == LedgerIndex.Direction.UP) {

@@ -1,6 +1,7 @@
 package dev.roadworthy.cli.lineage;
 
 import dev.roadworthy.cli.lineage.LedgerIndex.Direction;
+import dev.roadworthy.contract.BundleVehicles;
 import dev.roadworthy.contract.InTotoStatement.Subject;
 import dev.roadworthy.contract.Provenance;
 import java.util.List;
@@ -58,6 +59,11 @@ final class PageHtml {
             fact(subject.name(), "<code>%s</code>".formatted(subject.sha256()));
         }
         new TreeMap<>(making.parameters().values()).forEach((name, value) -> fact(name, text(value)));
+        List<BundleVehicles.Vehicle> vehicles =
+                graph.vehicles().get(making.main().sha256().value());
+        if (vehicles != null) {
+            fact("vehicles", text(Vehicles.words(vehicles)));
+        }
         Provenance.Approval approval = making.parameters().approval();
         if (approval != null) {
             fact("approval", text(TreeText.approval(approval)));

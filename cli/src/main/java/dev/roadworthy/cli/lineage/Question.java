@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 /**
  * What is asked about, as a person writes it.
  *
- * @param text a digest, {@code gitCommit:…}, {@code Kind/namespace/name}, {@code line@version}, {@code ride:name}, {@code frame:id}, or
- *     the place of recordings
+ * @param text a digest, {@code gitCommit:…}, {@code Kind/namespace/name}, {@code line@version}, {@code ride:name}, {@code frame:id},
+ *     {@code vehicle:name}, or the place of recordings
  */
 record Question(String text) {
 
     private static final String RIDE = "ride:";
     private static final String FRAME = "frame:";
+    private static final String VEHICLE = "vehicle:";
     private static final Pattern OBJECT =
             Pattern.compile("(Dataset|AnnotationJob|TrainingRun|Evaluation|EdgeRelease)/[^/]+/[^/]+");
     private static final Pattern RELEASE = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?@[^/@]+");
@@ -29,19 +30,36 @@ record Question(String text) {
      *
      * @throws LineageException where the ledger knows nothing of it
      */
-    List<String> starts(LedgerIndex index, Frames frames, Direction direction)
-            throws StepException, IOException, SQLException, LineageException {
-        List<String> starts = find(index, frames, direction);
+    List<String> starts(LedgerIndex index, Frames frames, Vehicles vehicles, Direction direction)
+            throws StepException, IOException, SQLException, LineageException, InterruptedException {
+        List<String> starts = text.startsWith(VEHICLE)
+                ? ofVehicle(text.substring(VEHICLE.length()), index, vehicles, direction)
+                : find(index, frames, direction);
         if (starts.isEmpty()) {
             throw LineageException.unknown(
                     ("the ledger does not tell what %s; expected a digest (sha256:…), Kind/namespace/name, line@version, a"
-                                    + " commit (gitCommit:…), ride:NAME, frame:ID or the place of recordings")
+                                    + " commit (gitCommit:…), ride:NAME, frame:ID, vehicle:NAME or the place of recordings")
                             .formatted(
                                     direction == Direction.UP
                                             ? "%s is made of".formatted(text)
                                             : "is made of %s".formatted(text)));
         }
         return starts;
+    }
+
+    private static List<String> ofVehicle(String vehicle, LedgerIndex index, Vehicles vehicles, Direction direction)
+            throws SQLException, LineageException, InterruptedException {
+        if (direction == Direction.DOWN) {
+            throw LineageException.unknown(
+                    "nothing is made of a vehicle; ask what it runs, and what that is made of: up");
+        }
+        String bundle = vehicles.running(vehicle).value();
+        List<String> makers = index.makersOf(bundle);
+        if (makers.isEmpty()) {
+            throw LineageException.unknown(
+                    "vehicle %s runs %s, which the ledger does not know".formatted(vehicle, bundle));
+        }
+        return makers;
     }
 
     private List<String> find(LedgerIndex index, Frames frames, Direction direction)

@@ -1,6 +1,7 @@
 package dev.roadworthy.cli.lineage;
 
 import dev.roadworthy.cli.lineage.LedgerIndex.Direction;
+import dev.roadworthy.contract.BundleVehicles;
 import dev.roadworthy.contract.Provenance;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -101,6 +102,11 @@ final class TreeText {
         if (values.containsKey("line")) {
             facts.add(new Branch.Words("%s %s, the %s. of its line"
                     .formatted(values.get("line"), values.get("version"), values.get("counter"))));
+        }
+        List<BundleVehicles.Vehicle> vehicles =
+                graph.vehicles().get(making.main().sha256().value());
+        if (vehicles != null) {
+            facts.add(new Branch.Words(Vehicles.words(vehicles)));
         }
         Provenance.Approval approval = making.parameters().approval();
         if (approval != null) {

@@ -76,8 +76,11 @@ final class LargeLedger {
 
     private static int walk(LedgerStore store, LedgerIndex index, String what, LedgerIndex.Direction direction)
             throws Exception {
-        Graph graph =
-                Graph.walk(index, what, direction, new Question(what).starts(index, new Frames(store), direction));
+        Graph graph = Graph.walk(
+                index,
+                what,
+                direction,
+                new Question(what).starts(index, new Frames(store), new Vehicles(null), direction));
         return TreeText.of(graph).isEmpty() ? 0 : graph.made().size();
     }
 
