@@ -11,7 +11,9 @@ import java.util.stream.StreamSupport;
 /** Where the hosts of {@link RestPullRequests} differ. */
 public enum Dialect {
     /** Gitea and Forgejo, API v1. */
-    GITEA("Gitea's", "read and write on 'repository' and 'issue', and its user to write to the repository") {
+    GITEA(
+            "Gitea's",
+            "read and write on 'repository' and 'issue', read on 'user', and its user to write to the repository") {
 
         @Override
         String all() {
@@ -116,7 +118,7 @@ public enum Dialect {
     }
 
     Fields fields() {
-        return new Fields(api);
+        return new Fields(api, "login");
     }
 
     /** How its API is entered. */

@@ -31,12 +31,13 @@ public final class GitLab implements PullRequests {
 
     private static final JsonApi.Access ACCESS = new JsonApi.Access(
             "the scopes 'api' and 'write_repository', and the role Developer in the project", Map.of());
-    private static final Fields FIELDS = new Fields("GitLab's");
+    private static final Fields FIELDS = new Fields("GitLab's", "username");
     private static final String NUMBER = "iid";
     private static final String CREATED = "created_at";
     private static final int PAGE = 100;
 
     private final JsonApi api;
+    private final TokenUser user;
     private final String requests;
 
     /**
@@ -48,7 +49,13 @@ public final class GitLab implements PullRequests {
      */
     public GitLab(URI address, String project, TokenFile token, Duration patience, InstantSource clock) {
         this.api = new JsonApi(address, token, ACCESS, patience, clock);
+        this.user = new TokenUser(api, token, FIELDS);
         this.requests = "projects/%s/merge_requests".formatted(URLEncoder.encode(project, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public User self() throws Refused, Unavailable {
+        return user.get();
     }
 
     @Override
@@ -62,7 +69,8 @@ public final class GitLab implements PullRequests {
                 long its = FIELDS.number(each, NUMBER);
                 lowest = Math.min(lowest, its);
                 if (!isFromFork(each)) {
-                    all.add(new Listed(its, FIELDS.text(each, "source_branch"), text(each)));
+                    all.add(new Listed(
+                            its, FIELDS.text(each, "source_branch"), FIELDS.user(each.path("author")), text(each)));
                 }
             }
             more = answer.next() && lowest > number;
@@ -85,7 +93,7 @@ public final class GitLab implements PullRequests {
                         FIELDS.address(request, "web_url"),
                         // A locked one is being merged.
                         merged ? State.MERGED : state.equals("closed") ? State.CLOSED : State.OPEN,
-                        user(request.path("author")),
+                        FIELDS.userName(request.path("author")),
                         FIELDS.text(request, "sha"),
                         merged ? Optional.of(merge(request)) : Optional.empty(),
                         approvals(number)),
@@ -99,7 +107,7 @@ public final class GitLab implements PullRequests {
                 .filter(sha -> !sha.isEmpty())
                 .findFirst()
                 .orElse(FIELDS.text(request, "sha"));
-        return new Merge(commit, user(request.path("merge_user")), FIELDS.instant(request, "merged_at"));
+        return new Merge(commit, FIELDS.userName(request.path("merge_user")), FIELDS.instant(request, "merged_at"));
     }
 
     private List<Approval> approvals(long number) throws Refused, Unavailable {
@@ -112,7 +120,7 @@ public final class GitLab implements PullRequests {
         List<Approval> approvals = new ArrayList<>();
         for (JsonNode each : approvedBy) {
             Instant at = FIELDS.instant(each, "approved_at");
-            approvals.add(new Approval(user(each.path("user")), Push.last(pushes, at), at));
+            approvals.add(new Approval(FIELDS.userName(each.path("user")), Push.last(pushes, at), at));
         }
         return approvals;
     }
@@ -195,9 +203,5 @@ public final class GitLab implements PullRequests {
     private static Text text(JsonNode request) throws Refused {
         return new Text(
                 FIELDS.text(request, "title"), request.path("description").asText(""));
-    }
-
-    private static String user(JsonNode user) {
-        return user.path("username").asText("");
     }
 }

@@ -27,6 +27,7 @@ public final class RestPullRequests implements PullRequests {
     private final Dialect dialect;
     private final Fields fields;
     private final JsonApi api;
+    private final TokenUser user;
     private final String repository;
 
     /**
@@ -48,7 +49,13 @@ public final class RestPullRequests implements PullRequests {
         this.dialect = dialect;
         this.fields = dialect.fields();
         this.api = new JsonApi(address, token, dialect.access(), patience, clock);
+        this.user = new TokenUser(api, token, fields);
         this.repository = "repos/%s/%s/".formatted(owner, name);
+    }
+
+    @Override
+    public User self() throws Refused, Unavailable {
+        return user.get();
     }
 
     @Override
@@ -66,7 +73,7 @@ public final class RestPullRequests implements PullRequests {
                 long its = fields.number(each, NUMBER);
                 lowest = Math.min(lowest, its);
                 if (!dialect.isFromFork(each)) {
-                    all.add(new Listed(its, dialect.branch(each), text(each)));
+                    all.add(new Listed(its, dialect.branch(each), fields.user(each.path("user")), text(each)));
                 }
             }
             more = answer.next() && lowest > number;
@@ -96,7 +103,7 @@ public final class RestPullRequests implements PullRequests {
                         fields.number(pull, NUMBER),
                         fields.address(pull, "html_url"),
                         fields.text(pull, "state").equals("open") ? State.OPEN : closed,
-                        Fields.user(pull.path("user")),
+                        fields.userName(pull.path("user")),
                         fields.text(pull.path("head"), "sha"),
                         merged ? Optional.of(merge(pull)) : Optional.empty(),
                         Review.approvals(reviews(number))),
@@ -106,7 +113,7 @@ public final class RestPullRequests implements PullRequests {
     private Merge merge(JsonNode pull) throws Refused {
         return new Merge(
                 fields.text(pull, "merge_commit_sha"),
-                Fields.user(pull.path("merged_by")),
+                fields.userName(pull.path("merged_by")),
                 fields.instant(pull, "merged_at"));
     }
 
@@ -120,7 +127,7 @@ public final class RestPullRequests implements PullRequests {
                 if (verdict.isPresent()) {
                     reviews.add(new Review(
                             each.path("id").asLong(),
-                            Fields.user(each.path("user")),
+                            fields.userName(each.path("user")),
                             verdict.get(),
                             each.path("commit_id").asText(""),
                             fields.instant(each, "submitted_at")));
