@@ -38,12 +38,13 @@ sealed interface Approval {
     Duration LOOK = Duration.ofMinutes(1);
 
     /** What is known without asking anybody. */
-    static Approval of(EdgeRelease release, Gating.Open open, GitHost.Approvals approvals) {
+    static Approval of(EdgeReleaseObservation seen, Gating.Open open) {
+        EdgeRelease release = seen.release();
         String candidate = open.candidate(release.getSpec()).digest().value();
         String approved = EdgeReleaseObservation.approved(release);
         EdgeReleaseStatus.Approval known =
                 release.getStatus() == null ? null : release.getStatus().approval();
-        return switch (approvals) {
+        return switch (seen.approvals()) {
             case BY_FIELD -> byField(candidate, approved);
             case NONE ->
                 new Missing(
@@ -58,7 +59,7 @@ sealed interface Approval {
                 isGiven(known, candidate) && candidate.equals(approved)
                         ? new Given(known)
                         : new Unknown(new Errand.Ask(
-                                ApprovalRequest.of(release, open, intent(release, candidate)),
+                                ApprovalRequest.of(release, open, seen.present(), intent(release, candidate)),
                                 superseded(release, candidate, known)));
         };
     }

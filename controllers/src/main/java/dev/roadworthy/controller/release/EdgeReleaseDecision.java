@@ -79,7 +79,7 @@ record EdgeReleaseDecision(
     }
 
     private static EdgeReleaseDecision gated(EdgeReleaseObservation seen, Gating.Open open) {
-        return with(Approval.of(seen.release(), open, seen.approvals()), seen, open);
+        return with(Approval.of(seen, open), seen, open);
     }
 
     /** As it is once the Git host has answered. */

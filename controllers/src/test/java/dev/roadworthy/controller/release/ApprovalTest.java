@@ -17,6 +17,7 @@ import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.step.StepDocument;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -179,7 +180,12 @@ class ApprovalTest {
 
         Errand.Ask ask = (Errand.Ask) EdgeReleaseDecision.decide(
                         new EdgeReleaseObservation(
-                                changed, retrained, Approvals.BY_PULL_REQUEST, new StepDocument.None<>(), null),
+                                changed,
+                                retrained,
+                                Approvals.BY_PULL_REQUEST,
+                                Optional.empty(),
+                                new StepDocument.None<>(),
+                                null),
                         AT)
                 .errand()
                 .orElseThrow();
@@ -197,6 +203,7 @@ class ApprovalTest {
                         EdgeReleases.approving(CANDIDATE),
                         EdgeReleases.open(),
                         Approvals.NONE,
+                        Optional.empty(),
                         new StepDocument.None<>(),
                         null),
                 AT);
@@ -221,7 +228,24 @@ class ApprovalTest {
                         "| canary | 20 % of sidewalk-detector | 30m |",
                         "at most 2 % of its vehicles fail and the 95th percentile of latency is at most 40 ms, of 5 vehicles",
                         "| model | " + EdgeReleases.MODEL_DIGEST.value() + " |",
-                        "    " + CANDIDATE);
+                        "    " + CANDIDATE,
+                        "### What changes for vehicles\n\nThis is the first release of `sidewalk-detector`",
+                        "roadworthy lineage verify " + EdgeReleases.MODEL_DIGEST);
+    }
+
+    @Test
+    void aReviewerCanComputeTheCandidateFromTheText() {
+        String document = ask(EdgeReleases.release(""))
+                .proposal()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("    printf %s '"))
+                .map(line -> line.substring(line.indexOf('\'') + 1, line.lastIndexOf('\'')))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(document).doesNotContain("'");
+        assertThat(Digest.of(document.getBytes(StandardCharsets.UTF_8)).value()).isEqualTo(CANDIDATE);
     }
 
     private static EdgeRelease approving(String policy) {
@@ -245,7 +269,8 @@ class ApprovalTest {
     }
 
     private static EdgeReleaseObservation observation(EdgeRelease release, StepDocument<ModelManifest> model) {
-        return new EdgeReleaseObservation(release, EdgeReleases.open(), Approvals.BY_PULL_REQUEST, model, null);
+        return new EdgeReleaseObservation(
+                release, EdgeReleases.open(), Approvals.BY_PULL_REQUEST, Optional.empty(), model, null);
     }
 
     private static StepDocument<ModelManifest> model() {
