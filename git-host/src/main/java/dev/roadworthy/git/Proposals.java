@@ -4,6 +4,7 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.GitHost.Answer;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
@@ -168,5 +169,9 @@ final class Proposals {
             there = pullRequests.read(number);
         }
         return there.map(Detail::pullRequest);
+    }
+
+    Signature signature(String commit) throws Refused, Unavailable {
+        return pullRequests.signature(commit);
     }
 }

@@ -15,6 +15,7 @@ import dev.roadworthy.controller.port.GitHost.Approval;
 import dev.roadworthy.controller.port.GitHost.Merge;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.testing.GiteaApi.User;
 import dev.roadworthy.testing.GiteaServer;
@@ -67,6 +68,17 @@ class LifeGiteaIT {
         assertThat(merged.head()).isEqualTo(proposed.head());
         assertThat(FLEET.file("main", MANIFEST)).contains("\"approved\"");
         assertThat(FLEET.pullRequests()).containsExactly(1L);
+    }
+
+    @Test
+    void aMergeThatNobodySignedIsNotVerifiedAndTheHostSaysWhy() throws Exception {
+        merge("merge");
+
+        Signature signature =
+                operator.signature("fleet", seen().merge().orElseThrow().commit());
+
+        assertThat(signature.verified()).isFalse();
+        assertThat(signature.reason()).contains("not_signed");
     }
 
     @Test

@@ -96,6 +96,11 @@ final class OutsideCalls {
                     throws Refused, Unavailable {
                 return count(() -> host.withdraw(namespace, intent, why));
             }
+
+            @Override
+            public Signature signature(String namespace, String commit) throws Refused, Unavailable {
+                return count(() -> host.signature(namespace, commit));
+            }
         };
     }
 }

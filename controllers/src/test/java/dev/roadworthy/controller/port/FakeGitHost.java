@@ -21,6 +21,7 @@ public final class FakeGitHost implements GitHost {
     private final List<String> comments = new ArrayList<>();
     private Approvals approvals;
     private boolean away;
+    private Signature signature = new Signature(false, "unsigned");
 
     public FakeGitHost(Approvals approvals) {
         this.approvals = approvals;
@@ -69,6 +70,17 @@ public final class FakeGitHost implements GitHost {
             decide(pullRequest, State.CLOSED, Optional.empty());
         }
         return Optional.ofNullable(pullRequests.get(intent));
+    }
+
+    @Override
+    public synchronized Signature signature(String namespace, String commit) throws Unavailable {
+        answer();
+        return signature;
+    }
+
+    /** From now on commits are signed so. */
+    public synchronized void sign(Signature signature) {
+        this.signature = signature;
     }
 
     private void answer() throws Unavailable {

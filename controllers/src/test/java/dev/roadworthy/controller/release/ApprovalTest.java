@@ -10,6 +10,7 @@ import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.port.FakeGitHost;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.GitHost.Approvals;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +118,74 @@ class ApprovalTest {
                 .contains("1 of 2 approvals were given by one of carol, dave", "under another name");
     }
 
+    @ParameterizedTest(name = "{0}, signed as {1}: {2}, in the status {3}")
+    @CsvSource({
+        "requireSignedCommit: true, valid, Approved, true",
+        "requireSignedCommit: true, unsigned, ApprovalUnsigned, false",
+        "requireSignedCommit: true, , ApprovalUnsigned,",
+        "requireSignedCommit: false, , Approved,",
+        "required: 1, , Approved,",
+    })
+    void theCommitOfTheMergeIsSignedWhereTheSpecAsksForThat(
+            String policy, @Nullable String signed, String reason, @Nullable Boolean inStatus) {
+        Corroboration corroboration = new Corroboration(
+                Optional.ofNullable(signed).map(word -> new GitHost.Signature(word.equals("valid"), word)));
+
+        EdgeReleaseDecision decision =
+                answered(approving(policy), pullRequest(State.MERGED, HEAD, "alice"), corroboration);
+
+        assertThat(decision.outcome().reason()).isEqualTo(reason);
+        assertThat(decision.facts().approval().commitVerified()).isEqualTo(inStatus);
+    }
+
+    @Test
+    void aCommitThatIsNotSignedIsNamedWithWhatTheHostSays() {
+        EdgeReleaseDecision decision = answered(
+                approving("requireSignedCommit: true"),
+                pullRequest(State.MERGED, HEAD, "alice"),
+                new Corroboration(Optional.of(new GitHost.Signature(false, "unknown_key"))));
+
+        assertThat(decision.outcome()).isInstanceOf(Outcome.Reject.class);
+        assertThat(decision.outcome().message()).contains(PAGE, MERGE, "unknown_key", "under another name");
+        assertThat(decision.facts().approval().approvers()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "requireSignedCommit: true, MERGED, 1",
+        "requireSignedCommit: true, OPEN, 0",
+        "requireSignedCommit: false, MERGED, 0",
+    })
+    void theHostIsAskedForTheSignatureOfAMergeWhereTheSpecWantsIt(String policy, State state, int asked)
+            throws Exception {
+        FakeGitHost host = new FakeGitHost(Approvals.BY_PULL_REQUEST);
+        host.sign(new GitHost.Signature(true, "valid"));
+
+        Corroboration corroboration = Corroboration.of(
+                host,
+                "vision",
+                approving(policy).getSpec().approval(),
+                new GitHost.Answer.Proposed(pullRequest(state)));
+
+        assertThat(corroboration.signature().stream()).hasSize(asked);
+    }
+
+    @Test
+    void aSignatureThatNobodyCanLookAtApprovesNothing() {
+        EdgeReleaseDecision decision = EdgeReleaseDecision.decide(
+                new EdgeReleaseObservation(
+                        approving("requireSignedCommit: true"),
+                        EdgeReleases.open(),
+                        Approvals.BY_FIELD,
+                        Optional.empty(),
+                        model(),
+                        null),
+                AT);
+
+        assertThat(decision.outcome().reason()).isEqualTo("ApprovalImpossible");
+        assertThat(decision.outcome().message()).contains("spec.approval.requireSignedCommit", "git.repositories");
+    }
+
     @Test
     void whoApprovedIsWrittenDownBeforeItIsSigned() {
         EdgeReleaseDecision decision =
@@ -153,7 +223,10 @@ class ApprovalTest {
                         .outcome()
                         .reason())
                 .isEqualTo("ApprovalUnreviewed");
-        EdgeReleaseDecision committed = decide(approving("required: 0"), new GitHost.Answer.Unchanged("fleet/a.yaml"));
+        EdgeReleaseDecision committed = EdgeReleaseDecision.answered(
+                observation(approving("required: 0"), model()),
+                new GitHost.Answer.Unchanged("fleet/a.yaml"),
+                Corroboration.NONE);
         assertThat(committed.outcome().reason()).isEqualTo("ApprovalUnreviewed");
         assertThat(committed.outcome().message()).contains("fleet/a.yaml", "remove spec.approval.digest");
     }
@@ -257,11 +330,13 @@ class ApprovalTest {
     }
 
     private static EdgeReleaseDecision answered(EdgeRelease release, PullRequest pullRequest) {
-        return decide(release, new GitHost.Answer.Proposed(pullRequest));
+        return answered(release, pullRequest, Corroboration.NONE);
     }
 
-    private static EdgeReleaseDecision decide(EdgeRelease release, GitHost.Answer answer) {
-        return EdgeReleaseDecision.answered(observation(release, model()), answer);
+    private static EdgeReleaseDecision answered(
+            EdgeRelease release, PullRequest pullRequest, Corroboration corroboration) {
+        return EdgeReleaseDecision.answered(
+                observation(release, model()), new GitHost.Answer.Proposed(pullRequest), corroboration);
     }
 
     private static EdgeReleaseDecision decide(EdgeRelease release, StepDocument<ModelManifest> model) {

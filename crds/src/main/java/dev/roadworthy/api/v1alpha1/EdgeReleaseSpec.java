@@ -176,5 +176,10 @@ public record EdgeReleaseSpec(
             @Min(0) @Max(16) @Nullable Integer required,
 
             @JsonPropertyDescription("Users of the Git host whose approvals count. Default: whoever may approve there.")
-            @Nullable @Size(min = 1, max = 32) List<@Size(min = 1, max = 255) String> approvers) {}
+            @Nullable @Size(min = 1, max = 32) List<@Size(min = 1, max = 255) String> approvers,
+
+            @JsonPropertyDescription(
+                    "True: the commit that brings the approval into the branch must have a signature that the Git host"
+                            + " verifies. Only where a Git host is configured. Default: false.")
+            @Nullable Boolean requireSignedCommit) {}
 }

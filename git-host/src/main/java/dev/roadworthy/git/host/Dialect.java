@@ -50,6 +50,11 @@ public enum Dialect {
         }
 
         @Override
+        JsonNode verification(JsonNode commit) {
+            return commit.path("commit").path("verification");
+        }
+
+        @Override
         boolean isOpenAlready(Answer answer) {
             return answer.status() == HttpURLConnection.HTTP_CONFLICT;
         }
@@ -95,6 +100,11 @@ public enum Dialect {
                 case "CHANGES_REQUESTED", "DISMISSED" -> Optional.of(Review.Verdict.DOES_NOT);
                 default -> Optional.empty();
             };
+        }
+
+        @Override
+        JsonNode verification(JsonNode commit) {
+            return commit.path("verification");
         }
 
         /** One status is for all that is wrong with a pull request; only the message tells. */
@@ -143,6 +153,9 @@ public enum Dialect {
 
     /** What a review says; empty where it only remarks. */
     abstract Optional<Review.Verdict> verdict(JsonNode review) throws Refused;
+
+    /** What is said of the signature of a commit. */
+    abstract JsonNode verification(JsonNode commit);
 
     /** Whether a pull request is not opened because there is an open one with the same branches. */
     abstract boolean isOpenAlready(Answer answer);

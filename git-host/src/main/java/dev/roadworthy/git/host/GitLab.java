@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.controller.port.GitHost.Approval;
 import dev.roadworthy.controller.port.GitHost.Merge;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,9 +37,11 @@ public final class GitLab implements PullRequests {
     private static final String NUMBER = "iid";
     private static final String CREATED = "created_at";
     private static final int PAGE = 100;
+    private static final Set<String> VERIFIED = Set.of("verified", "verified_system");
 
     private final JsonApi api;
     private final TokenUser user;
+    private final String project;
     private final String requests;
 
     /**
@@ -50,7 +54,8 @@ public final class GitLab implements PullRequests {
     public GitLab(URI address, String project, TokenFile token, Duration patience, InstantSource clock) {
         this.api = new JsonApi(address, token, ACCESS, patience, clock);
         this.user = new TokenUser(api, token, FIELDS);
-        this.requests = "projects/%s/merge_requests".formatted(URLEncoder.encode(project, StandardCharsets.UTF_8));
+        this.project = "projects/" + URLEncoder.encode(project, StandardCharsets.UTF_8);
+        this.requests = this.project + "/merge_requests";
     }
 
     @Override
@@ -178,6 +183,18 @@ public final class GitLab implements PullRequests {
     @Override
     public void close(long number) throws Refused, Unavailable {
         change(number, Map.of("state_event", "close"));
+    }
+
+    /** One that GitLab has made itself, for a user on its pages, is {@code verified_system}. */
+    @Override
+    public Signature signature(String commit) throws Refused, Unavailable {
+        Answer answer = api.get(
+                "%s/repository/commits/%s/signature".formatted(project, commit), HttpURLConnection.HTTP_NOT_FOUND);
+        if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND) {
+            return new Signature(false, "unsigned");
+        }
+        String status = FIELDS.text(answer.body(), "verification_status");
+        return new Signature(VERIFIED.contains(status), status);
     }
 
     private void change(long number, Map<String, String> change) throws Refused, Unavailable {

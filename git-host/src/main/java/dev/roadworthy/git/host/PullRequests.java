@@ -1,6 +1,7 @@
 package dev.roadworthy.git.host;
 
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import java.util.List;
@@ -81,4 +82,7 @@ public interface PullRequests {
 
     /** Closes it without a merge. */
     void close(long number) throws Refused, Unavailable;
+
+    /** What the host makes of the signature of a commit. */
+    Signature signature(String commit) throws Refused, Unavailable;
 }

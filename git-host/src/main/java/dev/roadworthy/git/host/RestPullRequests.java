@@ -3,6 +3,7 @@ package dev.roadworthy.git.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.controller.port.GitHost.Merge;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
@@ -165,6 +166,15 @@ public final class RestPullRequests implements PullRequests {
     @Override
     public void close(long number) throws Refused, Unavailable {
         api.send(PATCH, pull(number), Map.of("state", "closed"));
+    }
+
+    @Override
+    public Signature signature(String commit) throws Refused, Unavailable {
+        JsonNode verification = dialect.verification(
+                api.get(repository + "git/commits/" + commit).body());
+        return new Signature(
+                verification.path("verified").asBoolean(),
+                verification.path("reason").asText("the host does not say whether it is signed"));
     }
 
     private String pull(long number) {

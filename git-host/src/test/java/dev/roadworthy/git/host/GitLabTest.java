@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.roadworthy.controller.port.GitHost.Approval;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.git.access.TokenFile;
@@ -160,6 +161,25 @@ class GitLabTest {
 
         assertThat(gitLab.read(7)).isEmpty();
         assertThat(gitLab.open(new PullRequests.Draft("b", "main", TEXT))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "verified, true",
+        "verified_system, true",
+        "unverified, false",
+        "unknown_key, false",
+        "revoked_key, false",
+        "multiple_signatures, false",
+        "other_user, false",
+    })
+    void aSignatureIsWhatGitLabSays(String status, boolean verified) throws Exception {
+        on(
+                "GET /api/v4/projects/vision%2Fedge%2Ffleet/repository/commits/cccc/signature",
+                200, "{\"signature_type\": \"SSH\", \"verification_status\": \"%s\"}".formatted(status));
+
+        assertThat(gitLab.signature("cccc")).isEqualTo(new Signature(verified, status));
+        assertThat(gitLab.signature("dddd")).isEqualTo(new Signature(false, "unsigned"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.git.access.TokenFile;
@@ -124,6 +125,20 @@ class RestPullRequestsTest {
     void usersAreTheSameByTheirIdWhileTheyAreThere(long one, long other, boolean same) {
         assertThat(new PullRequests.User(one, "renamed").is(new PullRequests.User(other, "alice")))
                 .isEqualTo(same);
+    }
+
+    @Test
+    void aSignatureIsReadFromTheCommit() throws Exception {
+        answers(
+                200,
+                "{\"commit\": {\"verification\": {\"verified\": true, \"reason\": \"alice / 4AEE18F83AFDEB23\"}}}");
+        assertThat(gitea.signature("cccc")).isEqualTo(new Signature(true, "alice / 4AEE18F83AFDEB23"));
+        answers(200, "{}");
+        assertThat(gitea.signature("cccc").verified()).isFalse();
+        answers(404, "{\"message\": \"not found\"}");
+        assertThatThrownBy(() -> gitea.signature("cccc")).isInstanceOf(Refused.class);
+
+        assertThat(asked).containsOnly("GET /api/v1/repos/fleet/manifests/git/commits/cccc");
     }
 
     @Test
