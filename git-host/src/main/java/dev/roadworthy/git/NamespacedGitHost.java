@@ -117,6 +117,11 @@ public final class NamespacedGitHost implements GitHost {
     }
 
     @Override
+    public boolean isMember(String namespace, String team, String user) throws Refused, Unavailable {
+        return proposals(namespace).isMember(team, user);
+    }
+
+    @Override
     public Signature signature(String namespace, String commit) throws Refused, Unavailable {
         return proposals(namespace).signature(commit);
     }

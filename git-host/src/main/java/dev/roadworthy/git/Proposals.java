@@ -171,6 +171,10 @@ final class Proposals {
         return there.map(Detail::pullRequest);
     }
 
+    boolean isMember(String team, String user) throws Refused, Unavailable {
+        return pullRequests.isMember(team, user);
+    }
+
     Signature signature(String commit) throws Refused, Unavailable {
         return pullRequests.signature(commit);
     }

@@ -161,6 +161,17 @@ public interface GitHost {
     Optional<PullRequest> withdraw(String namespace, Digest intent, String why) throws Refused, Unavailable;
 
     /**
+     * Whether a user belongs to a team of the host now.
+     *
+     * @param namespace of the manifests in a repository of that host
+     * @param team {@code organisation/team}; at GitLab the full path of a group
+     * @param user who approved
+     * @throws Refused where there is no such team, or the right to see its members is missing
+     * @throws Unavailable where the host does not answer, or asks for patience
+     */
+    boolean isMember(String namespace, String team, String user) throws Refused, Unavailable;
+
+    /**
      * Reads the signature of a commit.
      *
      * @param namespace of the manifests in the repository that has the commit

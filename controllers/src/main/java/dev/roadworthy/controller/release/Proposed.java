@@ -27,7 +27,7 @@ record Proposed(EdgeRelease release, String candidate, PullRequest pullRequest, 
                                 "%s was closed, so candidate %s is declined and is not proposed again; reopen it, or release another candidate"
                                         .formatted(pullRequest.page(), candidate)),
                         evidence(null));
-            case MERGED -> merged(Reviews.of(release.getSpec().approval(), pullRequest));
+            case MERGED -> merged(Reviews.of(release.getSpec().approval(), pullRequest, corroboration.members()));
         };
     }
 

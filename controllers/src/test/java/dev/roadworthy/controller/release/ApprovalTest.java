@@ -1,6 +1,7 @@
 package dev.roadworthy.controller.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roadworthy.api.v1alpha1.Condition.Status;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
@@ -15,6 +16,7 @@ import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.GitHost.Approvals;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
 import dev.roadworthy.controller.port.GitHost.State;
+import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.step.StepDocument;
 import java.net.URI;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,48 @@ class ApprovalTest {
         assertThat(answered(release, merged).outcome().reason()).isEqualTo(reason);
     }
 
+    @ParameterizedTest(name = "policy {0}, approved by {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "teams: [vision/perception]                              | alice     | Approved",
+                "teams: [vision/perception]                              | carol     | ApprovalInsufficient",
+                "teams: [vision/perception], required: 2                 | alice bob | ApprovalInsufficient",
+                "teams: [vision/perception], approvers: [carol]          | carol     | Approved",
+                "teams: [vision/perception], approvers: [carol]          | dave      | ApprovalInsufficient",
+                "teams: [vision/perception, vision/safety], required: 2  | alice dave | Approved",
+                "teams: [vision/perception]                              | roadworthy | ApprovalInsufficient",
+            })
+    void membersOfTeamsApproveBesideApprovers(String policy, String reviewers, String reason) throws Exception {
+        FakeGitHost host = new FakeGitHost(Approvals.BY_PULL_REQUEST);
+        host.team("vision/perception", "alice", "roadworthy");
+        host.team("vision/safety", "dave");
+        EdgeRelease release = approving(policy);
+        PullRequest merged = pullRequest(State.MERGED, HEAD, reviewers.split(" "));
+
+        Corroboration corroboration =
+                Corroboration.of(host, "vision", release.getSpec().approval(), new GitHost.Answer.Proposed(merged));
+
+        assertThat(answered(release, merged, corroboration).outcome().reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void aTeamThatIsNotShownHasNoMembers() {
+        FakeGitHost host = new FakeGitHost(Approvals.BY_PULL_REQUEST);
+        EdgeRelease release = approving("teams: [vision/unknown]");
+
+        assertThatThrownBy(() -> Corroboration.of(
+                        host,
+                        "vision",
+                        release.getSpec().approval(),
+                        new GitHost.Answer.Proposed(pullRequest(State.MERGED, HEAD, "alice"))))
+                .isInstanceOf(Refused.class);
+        assertThat(answered(release, pullRequest(State.MERGED, HEAD, "alice"))
+                        .outcome()
+                        .message())
+                .contains("0 of 1 approvals were given by a member of vision/unknown");
+    }
+
     @Test
     void anApprovalOfAnEarlierCommitDoesNotCountAndTheMessageSaysWhose() {
         EdgeReleaseDecision decision =
@@ -129,7 +174,7 @@ class ApprovalTest {
     void theCommitOfTheMergeIsSignedWhereTheSpecAsksForThat(
             String policy, @Nullable String signed, String reason, @Nullable Boolean inStatus) {
         Corroboration corroboration = new Corroboration(
-                Optional.ofNullable(signed).map(word -> new GitHost.Signature(word.equals("valid"), word)));
+                Set.of(), Optional.ofNullable(signed).map(word -> new GitHost.Signature(word.equals("valid"), word)));
 
         EdgeReleaseDecision decision =
                 answered(approving(policy), pullRequest(State.MERGED, HEAD, "alice"), corroboration);
@@ -143,7 +188,7 @@ class ApprovalTest {
         EdgeReleaseDecision decision = answered(
                 approving("requireSignedCommit: true"),
                 pullRequest(State.MERGED, HEAD, "alice"),
-                new Corroboration(Optional.of(new GitHost.Signature(false, "unknown_key"))));
+                new Corroboration(Set.of(), Optional.of(new GitHost.Signature(false, "unknown_key"))));
 
         assertThat(decision.outcome()).isInstanceOf(Outcome.Reject.class);
         assertThat(decision.outcome().message()).contains(PAGE, MERGE, "unknown_key", "under another name");

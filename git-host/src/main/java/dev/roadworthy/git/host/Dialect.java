@@ -55,6 +55,11 @@ public enum Dialect {
         }
 
         @Override
+        Teams teams(JsonApi api) {
+            return new GiteaTeams(api);
+        }
+
+        @Override
         boolean isOpenAlready(Answer answer) {
             return answer.status() == HttpURLConnection.HTTP_CONFLICT;
         }
@@ -107,6 +112,11 @@ public enum Dialect {
             return commit.path("verification");
         }
 
+        @Override
+        Teams teams(JsonApi api) {
+            return new GitHubTeams(api);
+        }
+
         /** One status is for all that is wrong with a pull request; only the message tells. */
         @Override
         boolean isOpenAlready(Answer answer) {
@@ -156,6 +166,9 @@ public enum Dialect {
 
     /** What is said of the signature of a commit. */
     abstract JsonNode verification(JsonNode commit);
+
+    /** The teams of the host. */
+    abstract Teams teams(JsonApi api);
 
     /** Whether a pull request is not opened because there is an open one with the same branches. */
     abstract boolean isOpenAlready(Answer answer);

@@ -41,6 +41,7 @@ public final class GitLab implements PullRequests {
 
     private final JsonApi api;
     private final TokenUser user;
+    private final Teams teams;
     private final String project;
     private final String requests;
 
@@ -54,6 +55,7 @@ public final class GitLab implements PullRequests {
     public GitLab(URI address, String project, TokenFile token, Duration patience, InstantSource clock) {
         this.api = new JsonApi(address, token, ACCESS, patience, clock);
         this.user = new TokenUser(api, token, FIELDS);
+        this.teams = new GitLabGroups(api, FIELDS);
         this.project = "projects/" + URLEncoder.encode(project, StandardCharsets.UTF_8);
         this.requests = this.project + "/merge_requests";
     }
@@ -183,6 +185,11 @@ public final class GitLab implements PullRequests {
     @Override
     public void close(long number) throws Refused, Unavailable {
         change(number, Map.of("state_event", "close"));
+    }
+
+    @Override
+    public boolean isMember(String team, String user) throws Refused, Unavailable {
+        return teams.has(team, user);
     }
 
     /** One that GitLab has made itself, for a user on its pages, is {@code verified_system}. */

@@ -83,6 +83,13 @@ public interface PullRequests {
     /** Closes it without a merge. */
     void close(long number) throws Refused, Unavailable;
 
+    /**
+     * Whether a user belongs to a team now.
+     *
+     * @param team {@code organisation/team}; at GitLab the full path of a group
+     */
+    boolean isMember(String team, String user) throws Refused, Unavailable;
+
     /** What the host makes of the signature of a commit. */
     Signature signature(String commit) throws Refused, Unavailable;
 }

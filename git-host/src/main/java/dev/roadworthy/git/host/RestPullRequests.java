@@ -29,6 +29,7 @@ public final class RestPullRequests implements PullRequests {
     private final Fields fields;
     private final JsonApi api;
     private final TokenUser user;
+    private final Teams teams;
     private final String repository;
 
     /**
@@ -51,6 +52,7 @@ public final class RestPullRequests implements PullRequests {
         this.fields = dialect.fields();
         this.api = new JsonApi(address, token, dialect.access(), patience, clock);
         this.user = new TokenUser(api, token, fields);
+        this.teams = dialect.teams(api);
         this.repository = "repos/%s/%s/".formatted(owner, name);
     }
 
@@ -166,6 +168,11 @@ public final class RestPullRequests implements PullRequests {
     @Override
     public void close(long number) throws Refused, Unavailable {
         api.send(PATCH, pull(number), Map.of("state", "closed"));
+    }
+
+    @Override
+    public boolean isMember(String team, String user) throws Refused, Unavailable {
+        return teams.has(team, user);
     }
 
     @Override
