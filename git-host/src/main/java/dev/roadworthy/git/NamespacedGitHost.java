@@ -116,6 +116,16 @@ public final class NamespacedGitHost implements GitHost {
         }
     }
 
+    @Override
+    public boolean isMember(String namespace, String team, String user) throws Refused, Unavailable {
+        return proposals(namespace).isMember(team, user);
+    }
+
+    @Override
+    public Signature signature(String namespace, String commit) throws Refused, Unavailable {
+        return proposals(namespace).signature(commit);
+    }
+
     private Proposals proposals(String namespace) throws Refused {
         Proposals proposals = byNamespace.getOrDefault(namespace, others);
         if (proposals == null) {

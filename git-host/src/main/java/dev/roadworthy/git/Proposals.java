@@ -4,9 +4,11 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.GitHost.Answer;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
+import dev.roadworthy.git.KnownPullRequests.Claim;
 import dev.roadworthy.git.host.PullRequests;
 import dev.roadworthy.git.host.PullRequests.Detail;
 import dev.roadworthy.git.host.PullRequests.Draft;
@@ -21,13 +23,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
- * Proposals to one repository. All that counts is at the host: a pull request is known by its branch or by its marker, a
- * branch by the intent in its commit.
+ * Proposals to one repository. All that counts is at the host: a pull request of ours is known by its branch or by its
+ * marker, a branch by the intent in its commit.
  */
 final class Proposals {
 
@@ -121,7 +125,7 @@ final class Proposals {
                 && tip.message().lines().anyMatch((TRAILER + intent)::equals);
         if (!ours) {
             throw new Refused(
-                    "branch %s of %s has no pull request and is at %s, a commit of %s, which is not overwritten; open a pull request from it, or delete it"
+                    "branch %s of %s has no pull request and is at %s, a commit of %s, which is not overwritten; delete it"
                             .formatted(tip.branch(), repository.url(), tip.commit(), tip.committer()));
         }
         boolean fresh = Duration.between(tip.at(), clock.instant()).abs().compareTo(OPENING) < 0;
@@ -135,10 +139,24 @@ final class Proposals {
     private Answer open(Digest intent, Draft draft) throws Refused, Unavailable {
         Optional<Long> number = pullRequests.open(draft);
         Optional<Detail> opened = number.isPresent() ? pullRequests.read(number.get()) : known.find(intent);
-        return new Answer.Proposed(
-                opened.orElseThrow(() -> new Unavailable("%s has a pull request from %s, but does not show it"
-                                .formatted(repository.url(), draft.branch())))
-                        .pullRequest());
+        if (opened.isEmpty()) {
+            requireNobodyElses(intent, draft.branch());
+            throw new Unavailable(
+                    "%s has a pull request from %s, but does not show it".formatted(repository.url(), draft.branch()));
+        }
+        return new Answer.Proposed(opened.get().pullRequest());
+    }
+
+    private void requireNobodyElses(Digest intent, String branch) throws Refused, Unavailable {
+        List<Claim> others = known.others(intent);
+        if (!others.isEmpty()) {
+            throw new Refused(
+                    "there is pull request %s from branch %s of %s, and only one that the user of the token has opened counts; close it"
+                            .formatted(
+                                    others.stream().map(Claim::toString).collect(Collectors.joining(", ")),
+                                    branch,
+                                    repository.url()));
+        }
     }
 
     Optional<PullRequest> withdraw(Digest intent, String why) throws Refused, Unavailable {
@@ -151,5 +169,13 @@ final class Proposals {
             there = pullRequests.read(number);
         }
         return there.map(Detail::pullRequest);
+    }
+
+    boolean isMember(String team, String user) throws Refused, Unavailable {
+        return pullRequests.isMember(team, user);
+    }
+
+    Signature signature(String commit) throws Refused, Unavailable {
+        return pullRequests.signature(commit);
     }
 }

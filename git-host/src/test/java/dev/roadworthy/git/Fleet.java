@@ -83,7 +83,7 @@ final class Fleet implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         directory = Files.createTempDirectory("fleet-");
-        operator = Optional.of(server.api().user("operator", "write:repository", "write:issue"));
+        operator = Optional.of(server.api().user("operator", "write:repository", "write:issue", "read:user"));
         reviewer = Optional.of(server.api().user("reviewer", "write:repository", "write:issue"));
     }
 

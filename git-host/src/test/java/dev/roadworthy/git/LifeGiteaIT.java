@@ -15,6 +15,7 @@ import dev.roadworthy.controller.port.GitHost.Approval;
 import dev.roadworthy.controller.port.GitHost.Merge;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.testing.GiteaApi.User;
 import dev.roadworthy.testing.GiteaServer;
@@ -37,6 +38,7 @@ class LifeGiteaIT {
     static final Fleet FLEET = new Fleet(SERVER);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LATER = Duration.ofHours(1);
 
     private GitHost operator;
     private PullRequest proposed;
@@ -66,6 +68,17 @@ class LifeGiteaIT {
         assertThat(merged.head()).isEqualTo(proposed.head());
         assertThat(FLEET.file("main", MANIFEST)).contains("\"approved\"");
         assertThat(FLEET.pullRequests()).containsExactly(1L);
+    }
+
+    @Test
+    void aMergeThatNobodySignedIsNotVerifiedAndTheHostSaysWhy() throws Exception {
+        merge("merge");
+
+        Signature signature =
+                operator.signature("fleet", seen().merge().orElseThrow().commit());
+
+        assertThat(signature.verified()).isFalse();
+        assertThat(signature.reason()).contains("not_signed");
     }
 
     @Test
@@ -125,13 +138,43 @@ class LifeGiteaIT {
         // A host has no way to give another branch to a pull request, but an administrator can delete the first.
         FLEET.api("DELETE", "issues/1", Map.of());
         FLEET.api(
-                FLEET.reviewer(),
+                FLEET.operator(),
                 "POST",
                 "pulls",
                 Map.of("head", "theirs", "base", "main", "title", "T", "body", body));
 
         assertThat(pullRequest(FLEET.operatorProcess().propose(PROPOSAL)).number())
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "merged", "closed"})
+    void aMarkerInAPullRequestOfSomebodyElseIsNoneOfOurs(String state) throws Exception {
+        String body = shown().path("body").asText();
+        FLEET.api("DELETE", "issues/1", Map.of());
+        FLEET.api("POST", "branches", Map.of("new_branch_name", "theirs", "old_branch_name", "main"));
+        FLEET.change(FLEET.reviewer(), "theirs", BEFORE.replace("sidewalk", "other"));
+        FLEET.api(
+                FLEET.reviewer(),
+                "POST",
+                "pulls",
+                Map.of("head", "theirs", "base", "main", "title", "T", "body", body));
+        switch (state) {
+            case "merged" -> SERVER.api().merge(FLEET.reviewer(), FLEET.name(), "2");
+            case "closed" -> FLEET.api(FLEET.reviewer(), "PATCH", "pulls/2", Map.of("state", "closed"));
+            default -> assertThat(FLEET.pullRequests()).containsExactly(2L);
+        }
+        FLEET.change(FLEET.operator(), "main", BEFORE);
+
+        PullRequest ours = pullRequest(FLEET.operatorProcess(LATER).propose(PROPOSAL));
+
+        assertThat(ours.number()).isEqualTo(3);
+        assertThat(ours.author()).isEqualTo("operator");
+        assertThat(ours.state()).isEqualTo(State.OPEN);
+        assertThat(FLEET.operatorProcess().withdraw("fleet", INTENT, "why"))
+                .hasValueSatisfying(withdrawn -> assertThat(withdrawn.number()).isEqualTo(3));
+        assertThat(FLEET.api("GET", "pulls/2", Map.of()).path("comments").asInt())
+                .isZero();
     }
 
     @Test

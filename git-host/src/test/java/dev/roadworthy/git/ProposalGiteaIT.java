@@ -16,6 +16,7 @@ import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.testing.GiteaServer;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -119,19 +120,39 @@ class ProposalGiteaIT {
         assertThatThrownBy(() -> FLEET.operatorProcess(MUCH_LATER).propose(PROPOSAL))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("reviewer@example.com")
-                .hasMessageContaining("not overwritten; open a pull request from it, or delete it");
+                .hasMessageContaining("not overwritten; delete it");
         assertThat(FLEET.file(BRANCH, MANIFEST)).contains("by hand");
     }
 
     @Test
-    void aPullRequestThatAPersonOpenedFromOurBranchIsTheOne() throws Exception {
+    void aPullRequestThatAPersonOpenedFromOurBranchIsInTheWayUntilItIsClosed() throws Exception {
         FLEET.pushAsAnOperatorDoes(OLDER);
         FLEET.api(FLEET.reviewer(), "POST", "pulls", Map.of("head", BRANCH, "base", "main", "title", "Mine"));
+        GitHost operator = FLEET.operatorProcess(MUCH_LATER);
 
-        PullRequest proposed = pullRequest(FLEET.operatorProcess().propose(PROPOSAL));
+        assertThatThrownBy(() -> operator.propose(PROPOSAL))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("there is pull request #1 of reviewer from branch " + BRANCH)
+                .hasMessageContaining("only one that the user of the token has opened counts; close it");
+        FLEET.api(FLEET.reviewer(), "PATCH", "pulls/1", Map.of("state", "closed"));
 
-        assertThat(proposed.author()).isEqualTo("reviewer");
-        assertThat(FLEET.pullRequests()).containsExactly(1L);
+        PullRequest proposed = pullRequest(operator.propose(PROPOSAL));
+
+        assertThat(proposed.author()).isEqualTo("operator");
+        assertThat(proposed.state()).isEqualTo(State.OPEN);
+        assertThat(pullRequest(FLEET.operatorProcess().propose(PROPOSAL))).isEqualTo(proposed);
+        assertThat(FLEET.pullRequests()).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    void whatAnotherUserOfTheTokenOpenedIsInTheWayToo() throws Exception {
+        pullRequest(FLEET.operatorProcess().propose(PROPOSAL));
+        Files.writeString(
+                FLEET.tokenFile(), SERVER.api().token("reviewer", FLEET.name(), "write:repository", "read:user"));
+
+        assertThatThrownBy(() -> FLEET.operatorProcess(MUCH_LATER).propose(PROPOSAL))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("#1 of operator");
     }
 
     @Test

@@ -77,7 +77,7 @@ class RefusalGiteaIT {
 
     @Test
     void aTokenThatWasRevoked() throws Exception {
-        token("revoked", "write:repository");
+        token("revoked", "write:repository", "read:user");
         SERVER.api().ask(FLEET.operator(), "DELETE", "users/operator/tokens/revoked", Map.of());
 
         assertThat(refusal()).contains("401", FLEET.tokenFile().toString(), "put a new one there");
@@ -85,7 +85,7 @@ class RefusalGiteaIT {
 
     @Test
     void aTokenThatMayOnlyRead() throws Exception {
-        token("reading", "read:repository");
+        token("reading", "read:repository", "read:user");
 
         assertThat(refusal()).contains("403", "write to the repository, and the token itself");
         assertThat(FLEET.pullRequests()).isEmpty();
@@ -99,10 +99,18 @@ class RefusalGiteaIT {
     }
 
     @Test
+    void aTokenThatMayNotSayWhoseItIs() throws Exception {
+        token("nameless", "write:repository", "write:issue");
+
+        assertThat(refusal()).contains("403", "read:user", "read on 'user'");
+        assertThat(FLEET.pullRequests()).isEmpty();
+    }
+
+    @Test
     void aTokenThatMayNotComment() throws Exception {
         NamespacedGitHost operator = FLEET.operatorProcess();
         operator.propose(PROPOSAL);
-        token("silent", "write:repository");
+        token("silent", "write:repository", "read:user");
 
         assertThatThrownBy(() -> operator.withdraw("fleet", INTENT, "why"))
                 .isInstanceOf(Refused.class)
@@ -185,7 +193,7 @@ class RefusalGiteaIT {
     }
 
     private static User reader(String name) throws Exception {
-        User reader = SERVER.api().user(name, "write:repository");
+        User reader = SERVER.api().user(name, "write:repository", "read:user");
         FLEET.api("PUT", "collaborators/" + name, Map.of("permission", "read"));
         return reader;
     }

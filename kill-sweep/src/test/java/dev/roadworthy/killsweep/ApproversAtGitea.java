@@ -17,7 +17,7 @@ import javax.net.SocketFactory;
 /** A reviewer and a merger at a real Git host, in a repository of an operator's own. */
 final class ApproversAtGitea implements Approvers {
 
-    private static final String[] SCOPES = {"write:repository", "write:issue"};
+    private static final String[] SCOPES = {"write:repository", "write:issue", "read:user"};
 
     private final GiteaServer server;
     private final String repository;

@@ -111,6 +111,16 @@ final class OutsideCalls {
                     throws Refused, Unavailable {
                 return count(() -> host.withdraw(namespace, intent, why));
             }
+
+            @Override
+            public boolean isMember(String namespace, String team, String user) throws Refused, Unavailable {
+                return count(() -> host.isMember(namespace, team, user));
+            }
+
+            @Override
+            public Signature signature(String namespace, String commit) throws Refused, Unavailable {
+                return count(() -> host.signature(namespace, commit));
+            }
         };
     }
 }

@@ -133,6 +133,14 @@ public interface GitHost {
     record Approval(String reviewer, String commit, Instant at) {}
 
     /**
+     * What the host makes of a commit's signature.
+     *
+     * @param verified whether it knows the key and whose it is
+     * @param reason in its own word, for example {@code valid} or {@code unsigned}
+     */
+    record Signature(boolean verified, String reason) {}
+
+    /**
      * Sees to it that there is a pull request for the intent, unless the branch says so already. The same again, also
      * after a crash in the middle, makes no second one, and tells how it stands.
      *
@@ -151,4 +159,25 @@ public interface GitHost {
      * @throws Unavailable where the host does not answer, or asks for patience
      */
     Optional<PullRequest> withdraw(String namespace, Digest intent, String why) throws Refused, Unavailable;
+
+    /**
+     * Whether a user belongs to a team of the host now.
+     *
+     * @param namespace of the manifests in a repository of that host
+     * @param team {@code organisation/team}; at GitLab the full path of a group
+     * @param user who approved
+     * @throws Refused where there is no such team, or the right to see its members is missing
+     * @throws Unavailable where the host does not answer, or asks for patience
+     */
+    boolean isMember(String namespace, String team, String user) throws Refused, Unavailable;
+
+    /**
+     * Reads the signature of a commit.
+     *
+     * @param namespace of the manifests in the repository that has the commit
+     * @param commit its hash
+     * @throws Refused where the repository, the commit or the right to read it is missing
+     * @throws Unavailable where the host does not answer, or asks for patience
+     */
+    Signature signature(String namespace, String commit) throws Refused, Unavailable;
 }

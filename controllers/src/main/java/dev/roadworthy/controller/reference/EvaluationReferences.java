@@ -2,6 +2,7 @@ package dev.roadworthy.controller.reference;
 
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.Evaluation;
+import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.status.OutcomeConditions;
@@ -51,6 +52,9 @@ public final class EvaluationReferences {
         return new Reference.Resolved<>(new JudgedEvaluation(
                 name,
                 status.pins().model().digest(),
+                new JudgedEvaluation.Frames(
+                        status.pins().dataset().digest(),
+                        Objects.requireNonNullElse(evaluation.getSpec().split(), EvaluationSpec.Split.test)),
                 status.report().digest(),
                 evaluation.getSpec().gates(),
                 status.verdict() == EvaluationStatus.Verdict.Passed,

@@ -1,5 +1,6 @@
 package dev.roadworthy.controller.reference;
 
+import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.Gate;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param name of the Evaluation
  * @param model digest of the model that it measured
+ * @param frames what it measured the model on
  * @param report digest of its report
  * @param gates that it was judged by
  * @param passed whether it passed
@@ -19,12 +21,21 @@ import java.util.List;
 public record JudgedEvaluation(
         String name,
         String model,
+        Frames frames,
         String report,
         List<Gate> gates,
         boolean passed,
         boolean current,
         String verdict,
         Findings findings) {
+
+    /**
+     * Labelled frames.
+     *
+     * @param dataset digest of the Dataset
+     * @param split of it
+     */
+    public record Frames(String dataset, EvaluationSpec.Split split) {}
 
     /**
      * What a verdict rests on.

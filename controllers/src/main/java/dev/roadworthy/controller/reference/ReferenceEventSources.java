@@ -2,6 +2,7 @@ package dev.roadworthy.controller.reference;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -47,6 +48,13 @@ public final class ReferenceEventSources {
                         .withNamespacesInheritedFromController()
                         .build(),
                 context);
+    }
+
+    /** All objects of a kind in a namespace, also those that nobody refers to, from the cache that {@link #of} made. */
+    public static <R extends HasMetadata, P extends HasMetadata> List<R> all(
+            Class<R> type, String namespace, Context<P> context) {
+        var source = (InformerEventSource<R, P>) context.eventSourceRetriever().getEventSourceFor(type);
+        return source.list(namespace, each -> true).toList();
     }
 
     private static String key(String name, HasMetadata sibling) {

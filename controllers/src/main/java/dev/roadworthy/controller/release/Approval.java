@@ -1,7 +1,6 @@
 package dev.roadworthy.controller.release;
 
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
-import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.PullRequestState;
 import dev.roadworthy.contract.Digest;
@@ -38,29 +37,38 @@ sealed interface Approval {
     Duration LOOK = Duration.ofMinutes(1);
 
     /** What is known without asking anybody. */
-    static Approval of(EdgeRelease release, Gating.Open open, GitHost.Approvals approvals) {
+    static Approval of(EdgeReleaseObservation seen, Gating.Open open) {
+        EdgeRelease release = seen.release();
         String candidate = open.candidate(release.getSpec()).digest().value();
         String approved = EdgeReleaseObservation.approved(release);
         EdgeReleaseStatus.Approval known =
                 release.getStatus() == null ? null : release.getStatus().approval();
-        return switch (approvals) {
-            case BY_FIELD -> byField(candidate, approved);
-            case NONE ->
-                new Missing(
-                        new Outcome.Reject(
-                                "ApprovalImpossible",
-                                ("nobody can approve candidate %s: no repository is configured for namespace %s; name it in the"
-                                                + " Helm value git.repositories, or allow approvals by the field alone with git.approveByField")
+        return switch (seen.approvals()) {
+            case BY_FIELD ->
+                Corroboration.wantsSignature(release.getSpec().approval())
+                        ? impossible(
+                                ("nobody can approve candidate %s: spec.approval.requireSignedCommit is set, and no repository is"
+                                                + " configured for namespace %s whose commits could be looked at; name it in the Helm value"
+                                                + " git.repositories, or remove the field")
                                         .formatted(
-                                                candidate, release.getMetadata().getNamespace())),
-                        null);
+                                                candidate, release.getMetadata().getNamespace()))
+                        : byField(candidate, approved);
+            case NONE ->
+                impossible(
+                        ("nobody can approve candidate %s: no repository is configured for namespace %s; name it in the"
+                                        + " Helm value git.repositories, or allow approvals by the field alone with git.approveByField")
+                                .formatted(candidate, release.getMetadata().getNamespace()));
             case BY_PULL_REQUEST ->
                 isGiven(known, candidate) && candidate.equals(approved)
                         ? new Given(known)
                         : new Unknown(new Errand.Ask(
-                                ApprovalRequest.of(release, open, intent(release, candidate)),
+                                ApprovalRequest.of(release, open, seen.present(), intent(release, candidate)),
                                 superseded(release, candidate, known)));
         };
+    }
+
+    private static Approval impossible(String message) {
+        return new Missing(new Outcome.Reject("ApprovalImpossible", message), null);
     }
 
     private static Approval byField(String candidate, @Nullable String approved) {
@@ -78,7 +86,7 @@ sealed interface Approval {
                 : new Missing(mismatch(candidate, approved, "approve the candidate of now"), null);
     }
 
-    private static Outcome mismatch(String candidate, String approved, String fix) {
+    static Outcome mismatch(String candidate, String approved, String fix) {
         return new Outcome.Reject(
                 "ApprovalMismatch",
                 ("spec.approval.digest approves %s, and the candidate is %s: model, evaluations, gates or compatibility are"
@@ -109,7 +117,8 @@ sealed interface Approval {
     }
 
     /** What the Git host's answer comes to. */
-    static Approval answered(EdgeRelease release, String candidate, GitHost.Answer answer) {
+    static Approval answered(
+            EdgeRelease release, String candidate, GitHost.Answer answer, Corroboration corroboration) {
         return switch (answer) {
             case GitHost.Answer.Unchanged unchanged ->
                 new Missing(
@@ -120,62 +129,8 @@ sealed interface Approval {
                                         .formatted(unchanged.path(), candidate)),
                         null);
             case GitHost.Answer.Proposed proposed ->
-                of(release.getSpec(), candidate, EdgeReleaseObservation.approved(release), proposed.pullRequest());
+                new Proposed(release, candidate, proposed.pullRequest(), corroboration).approval();
         };
-    }
-
-    private static Approval of(
-            EdgeReleaseSpec spec, String candidate, @Nullable String approved, PullRequest pullRequest) {
-        return switch (pullRequest.state()) {
-            case OPEN -> new Missing(open(candidate, approved, pullRequest), evidence(candidate, pullRequest, null));
-            case CLOSED ->
-                new Missing(
-                        new Outcome.Reject(
-                                "ApprovalDeclined",
-                                "%s was closed, so candidate %s is declined and is not proposed again; reopen it, or release another candidate"
-                                        .formatted(pullRequest.page(), candidate)),
-                        evidence(candidate, pullRequest, null));
-            case MERGED -> merged(Reviews.of(spec.approval(), pullRequest), candidate, approved, pullRequest);
-        };
-    }
-
-    private static Outcome open(String candidate, @Nullable String approved, PullRequest pullRequest) {
-        if (approved != null) {
-            return approved.equals(candidate)
-                    ? new Outcome.Ask(
-                            "ApprovalUnreviewed",
-                            "spec.approval.digest approves candidate %s, and %s, which asks for that, is not merged; merge it"
-                                    .formatted(candidate, pullRequest.page()),
-                            LOOK)
-                    : mismatch(candidate, approved, "merge %s to approve that".formatted(pullRequest.page()));
-        }
-        return new Outcome.Ask(
-                "ApprovalPending",
-                "candidate %s waits for the review and merge of %s".formatted(candidate, pullRequest.page()),
-                LOOK);
-    }
-
-    private static Approval merged(
-            Reviews reviews, String candidate, @Nullable String approved, PullRequest pullRequest) {
-        Optional<String> lacks = reviews.lack();
-        if (lacks.isPresent()) {
-            return new Missing(
-                    new Outcome.Reject(
-                            "ApprovalInsufficient",
-                            "%s is merged, and %s; a merged one takes no more approvals, so declare the release under another name, without spec.approval.digest"
-                                    .formatted(pullRequest.page(), lacks.get())),
-                    evidence(candidate, pullRequest, null));
-        }
-        if (!candidate.equals(approved)) {
-            return new Missing(
-                    new Outcome.Wait(
-                            "ApprovalMerged",
-                            "%s is merged, and spec.approval.digest is not applied yet; sync the manifest, if nothing does that by itself"
-                                    .formatted(pullRequest.page()),
-                            LOOK),
-                    evidence(candidate, pullRequest, null));
-        }
-        return new Given(evidence(candidate, pullRequest, reviews.counted()));
     }
 
     /** How a pull request stands, as the status has it. */
@@ -185,23 +140,5 @@ sealed interface Approval {
             case MERGED -> PullRequestState.Merged;
             case CLOSED -> PullRequestState.Closed;
         };
-    }
-
-    private static EdgeReleaseStatus.Approval evidence(
-            String candidate, PullRequest pullRequest, @Nullable List<GitHost.Approval> approvals) {
-        return new EdgeReleaseStatus.Approval(
-                candidate,
-                pullRequest.page().toString(),
-                state(pullRequest),
-                pullRequest.merge().map(GitHost.Merge::commit).orElse(null),
-                pullRequest.merge().map(merge -> merge.at().toString()).orElse(null),
-                approvals == null
-                        ? null
-                        : approvals.stream()
-                                .map(approval -> new EdgeReleaseStatus.Approver(
-                                        approval.reviewer(),
-                                        approval.commit(),
-                                        approval.at().toString()))
-                                .toList());
     }
 }

@@ -5,34 +5,44 @@ import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Evidence;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.JudgedGate;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.Weakness;
+import dev.roadworthy.contract.Candidate;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.contract.Documents;
 import dev.roadworthy.controller.gate.GateText;
 import dev.roadworthy.controller.port.GitHost.ManifestRef;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.Value;
 import dev.roadworthy.controller.reference.JudgedEvaluation;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reviewer reads before a candidate is approved: what is measured against which limit, where the model is weak, which
- * vehicles get it when, and what it is made of. It holds nothing that varies by itself, such as a time.
+ * What a reviewer reads before a candidate is approved: what changes for vehicles, what is measured against which limit,
+ * where the model is weak, which vehicles get it when, and what it is made of. It holds nothing that varies by itself, such as a time.
  *
  * @param release the object
  * @param candidate that is to be approved
  * @param open its evidence
+ * @param present the release that vehicles have; empty where none is known
  */
-record ApprovalRequest(EdgeRelease release, String candidate, Gating.Open open) {
+record ApprovalRequest(EdgeRelease release, Candidate candidate, Gating.Open open, Optional<PresentRelease> present) {
 
     private static final List<String> FIELD = List.of("spec", "approval", "digest");
 
-    static Proposal of(EdgeRelease release, Gating.Open open, Digest intent) {
-        String candidate = open.candidate(release.getSpec()).digest().value();
-        ApprovalRequest request = new ApprovalRequest(release, candidate, open);
+    static Proposal of(EdgeRelease release, Gating.Open open, Optional<PresentRelease> present, Digest intent) {
+        Candidate candidate = open.candidate(release.getSpec());
+        ApprovalRequest request = new ApprovalRequest(release, candidate, open, present);
         return new Proposal(
-                intent, manifest(release), FIELD, new Value.Text(candidate), request.title(), request.body());
+                intent,
+                manifest(release),
+                FIELD,
+                new Value.Text(candidate.digest().value()),
+                request.title(),
+                request.body());
     }
 
     /** The manifest of a release. */
@@ -67,7 +77,8 @@ record ApprovalRequest(EdgeRelease release, String candidate, Gating.Open open) 
                                 evidence.model().name(),
                                 release.getSpec().version(),
                                 release.getSpec().line(),
-                                candidate),
+                                candidate.digest()),
+                "### What changes for vehicles\n\n" + Comparison.markdown(release, open, present),
                 "### Gates\n\n" + gates(),
                 "### Where the model is weakest\n\n" + weaknesses(),
                 "### Which vehicles get it, and when\n\n" + rollout(),
@@ -75,10 +86,15 @@ record ApprovalRequest(EdgeRelease release, String candidate, Gating.Open open) 
                 """
                 ### Verify the candidate
 
-                    kubectl get edgerelease %s --namespace %s --output jsonpath='{.status.candidate}'
+                Its digest is that of what it is made of:
 
-                A changed model, evaluation, gate or compatibility makes another candidate, which this does not approve.""".formatted(
-                        release.getMetadata().getName(), release.getMetadata().getNamespace()));
+                    printf %%s '%s' | sha256sum
+
+                Every digest that the model goes back to is read anew from the artifact store by
+
+                    roadworthy lineage verify %s
+
+                A changed model, evaluation, gate or compatibility makes another candidate, which this does not approve.""".formatted(new String(Documents.write(candidate), StandardCharsets.UTF_8), candidate.model()));
     }
 
     private String gates() {

@@ -79,16 +79,17 @@ record EdgeReleaseDecision(
     }
 
     private static EdgeReleaseDecision gated(EdgeReleaseObservation seen, Gating.Open open) {
-        return with(Approval.of(seen.release(), open, seen.approvals()), seen, open);
+        return with(Approval.of(seen, open), seen, open);
     }
 
     /** As it is once the Git host has answered. */
-    static EdgeReleaseDecision answered(EdgeReleaseObservation seen, GitHost.Answer answer) {
+    static EdgeReleaseDecision answered(
+            EdgeReleaseObservation seen, GitHost.Answer answer, Corroboration corroboration) {
         // Nothing is asked there before the gates are open.
         Gating.Open open = (Gating.Open) seen.gating();
         String candidate = open.candidate(seen.release().getSpec()).digest().value();
         // Who approved it is written down before anything is signed.
-        return with(Approval.answered(seen.release(), candidate, answer), seen.withoutModel(), open);
+        return with(Approval.answered(seen.release(), candidate, answer, corroboration), seen.withoutModel(), open);
     }
 
     private static EdgeReleaseDecision with(Approval approval, EdgeReleaseObservation seen, Gating.Open open) {

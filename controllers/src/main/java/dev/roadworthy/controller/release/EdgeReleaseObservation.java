@@ -13,6 +13,7 @@ import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepState;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param release the object
  * @param gating what its references come to now
  * @param approvals how people approve it
+ * @param present the release that vehicles of the line have; empty where none is known, or nobody is asked for an approval
  * @param model the manifest of the model, where it is to be signed
  * @param packing what became of what was signed for the spec of now; null where nothing is
  */
@@ -28,6 +30,7 @@ record EdgeReleaseObservation(
         EdgeRelease release,
         Gating gating,
         GitHost.Approvals approvals,
+        Optional<PresentRelease> present,
         StepDocument<ModelManifest> model,
         @Nullable Packing packing) {
 
@@ -54,7 +57,7 @@ record EdgeReleaseObservation(
 
     /** As if the model's manifest were not read yet. */
     EdgeReleaseObservation withoutModel() {
-        return new EdgeReleaseObservation(release, gating, approvals, new StepDocument.None<>(), packing);
+        return new EdgeReleaseObservation(release, gating, approvals, present, new StepDocument.None<>(), packing);
     }
 
     /** The digest of what the spec releases: a signature is for that, however it was approved and comes to vehicles. */

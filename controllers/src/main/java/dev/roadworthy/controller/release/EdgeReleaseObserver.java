@@ -27,6 +27,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +48,19 @@ final class EdgeReleaseObserver {
     EdgeReleaseObservation observe(
             EdgeRelease release,
             Optional<TrainingRun> run,
-            Collection<Evaluation> evaluations,
+            PresentRelease.Siblings siblings,
             Collection<Job> jobs,
             Collection<Pod> pods) {
-        Gating gating = Gating.of(model(release, run), evaluations(release, evaluations));
+        Gating gating = Gating.of(model(release, run), evaluations(release, siblings.evaluations()));
         Packing packing = packing(release, jobs, pods);
+        GitHost.Approvals approvals = gitHost.approvals(release.getMetadata().getNamespace());
         return new EdgeReleaseObservation(
                 release,
                 gating,
-                gitHost.approvals(release.getMetadata().getNamespace()),
+                approvals,
+                packing == null && approvals == GitHost.Approvals.BY_PULL_REQUEST
+                        ? PresentRelease.of(release, siblings)
+                        : Optional.empty(),
                 packing == null && gating instanceof Gating.Open open && isPinned(release, open)
                         ? manifest(open.evidence().model())
                         : new StepDocument.None<>(),
@@ -72,11 +77,17 @@ final class EdgeReleaseObserver {
             case Reference.Resolved<PinnedModel> resolved ->
                 new Reference.Resolved<>(new TrainedModel(
                         resolved.pin(),
+                        bytes(run.orElseThrow()),
                         lineage(run.orElseThrow()),
                         TrainingRunReferences.outOfDate(run.orElseThrow()).isEmpty()));
             case Reference.Dangling<PinnedModel> dangling -> new Reference.Dangling<>(dangling.message());
             case Reference.Stale<PinnedModel> stale -> new Reference.Stale<>(stale.message());
         };
+    }
+
+    private static long bytes(TrainingRun run) {
+        return Objects.requireNonNull(run.getStatus().model(), "what is resolved has a model")
+                .bytes();
     }
 
     private static Map<String, String> lineage(TrainingRun run) {

@@ -67,7 +67,7 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
         EdgeReleaseObservation seen = observer.observe(
                 release,
                 context.getSecondaryResource(TrainingRun.class),
-                context.getSecondaryResources(Evaluation.class),
+                siblings(release.getMetadata().getNamespace(), context),
                 context.getSecondaryResources(Job.class),
                 context.getSecondaryResources(Pod.class));
         Instant now = clock.instant();
@@ -78,5 +78,12 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
                 .forceConflicts()
                 .serverSideApply());
         return exit.of(release, new EdgeRelease(), decision, now);
+    }
+
+    private static PresentRelease.Siblings siblings(String namespace, Context<EdgeRelease> context) {
+        return new PresentRelease.Siblings(
+                context.getPrimaryCache().list(namespace).toList(),
+                ReferenceEventSources.all(Evaluation.class, namespace, context),
+                ReferenceEventSources.all(TrainingRun.class, namespace, context));
     }
 }

@@ -24,8 +24,9 @@ sealed interface Gating {
      *
      * @param evidence what is pinned of it
      * @param evaluations what an approver looks at
+     * @param modelBytes bytes of all files of the model
      */
-    record Open(Evidence evidence, List<JudgedEvaluation> evaluations) implements Gating {
+    record Open(Evidence evidence, List<JudgedEvaluation> evaluations, long modelBytes) implements Gating {
 
         /** What an approver approves. */
         Candidate candidate(EdgeReleaseSpec spec) {
@@ -98,7 +99,7 @@ sealed interface Gating {
                                 .formatted(evaluation.name()));
             }
         }
-        return new Open(evidence(model, judged), judged);
+        return new Open(evidence(model, judged), judged, model.bytes());
     }
 
     private static Evidence evidence(TrainedModel model, List<JudgedEvaluation> evaluations) {

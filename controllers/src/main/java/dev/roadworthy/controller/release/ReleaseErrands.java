@@ -66,7 +66,15 @@ final class ReleaseErrands {
             Errand.Superseded superseded = ask.superseded().get();
             gitHost.withdraw(ask.proposal().manifest().namespace(), superseded.intent(), superseded.why());
         }
-        return EdgeReleaseDecision.answered(seen, gitHost.propose(ask.proposal()));
+        GitHost.Answer answer = gitHost.propose(ask.proposal());
+        return EdgeReleaseDecision.answered(
+                seen,
+                answer,
+                Corroboration.of(
+                        gitHost,
+                        ask.proposal().manifest().namespace(),
+                        seen.release().getSpec().approval(),
+                        answer));
     }
 
     private EdgeReleaseDecision tell(EdgeReleaseDecision decision, Campaign campaign) throws Refused, Unavailable {

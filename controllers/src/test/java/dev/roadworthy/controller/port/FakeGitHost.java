@@ -4,10 +4,12 @@ import dev.roadworthy.contract.Digest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A Git host in memory, as the port promises: one pull request an intent, ever. It can be away. */
 public final class FakeGitHost implements GitHost {
@@ -21,6 +23,8 @@ public final class FakeGitHost implements GitHost {
     private final List<String> comments = new ArrayList<>();
     private Approvals approvals;
     private boolean away;
+    private final Map<String, Set<String>> teams = new HashMap<>();
+    private Signature signature = new Signature(false, "unsigned");
 
     public FakeGitHost(Approvals approvals) {
         this.approvals = approvals;
@@ -69,6 +73,32 @@ public final class FakeGitHost implements GitHost {
             decide(pullRequest, State.CLOSED, Optional.empty());
         }
         return Optional.ofNullable(pullRequests.get(intent));
+    }
+
+    @Override
+    public synchronized boolean isMember(String namespace, String team, String user) throws Refused, Unavailable {
+        answer();
+        Set<String> members = teams.get(team);
+        if (members == null) {
+            throw new Refused("the Git host does not show the members of team '%s'".formatted(team));
+        }
+        return members.contains(user);
+    }
+
+    /** From now on a team has these members. */
+    public synchronized void team(String name, String... members) {
+        teams.put(name, Set.of(members));
+    }
+
+    @Override
+    public synchronized Signature signature(String namespace, String commit) throws Unavailable {
+        answer();
+        return signature;
+    }
+
+    /** From now on commits are signed so. */
+    public synchronized void sign(Signature signature) {
+        this.signature = signature;
     }
 
     private void answer() throws Unavailable {

@@ -1,6 +1,7 @@
 package dev.roadworthy.controller.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roadworthy.api.v1alpha1.Condition.Status;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
@@ -10,16 +11,21 @@ import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.outcome.Outcome;
+import dev.roadworthy.controller.port.FakeGitHost;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.GitHost.Approvals;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
 import dev.roadworthy.controller.port.GitHost.State;
+import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.step.StepDocument;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +94,48 @@ class ApprovalTest {
         assertThat(answered(release, merged).outcome().reason()).isEqualTo(reason);
     }
 
+    @ParameterizedTest(name = "policy {0}, approved by {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "teams: [vision/perception]                              | alice     | Approved",
+                "teams: [vision/perception]                              | carol     | ApprovalInsufficient",
+                "teams: [vision/perception], required: 2                 | alice bob | ApprovalInsufficient",
+                "teams: [vision/perception], approvers: [carol]          | carol     | Approved",
+                "teams: [vision/perception], approvers: [carol]          | dave      | ApprovalInsufficient",
+                "teams: [vision/perception, vision/safety], required: 2  | alice dave | Approved",
+                "teams: [vision/perception]                              | roadworthy | ApprovalInsufficient",
+            })
+    void membersOfTeamsApproveBesideApprovers(String policy, String reviewers, String reason) throws Exception {
+        FakeGitHost host = new FakeGitHost(Approvals.BY_PULL_REQUEST);
+        host.team("vision/perception", "alice", "roadworthy");
+        host.team("vision/safety", "dave");
+        EdgeRelease release = approving(policy);
+        PullRequest merged = pullRequest(State.MERGED, HEAD, reviewers.split(" "));
+
+        Corroboration corroboration =
+                Corroboration.of(host, "vision", release.getSpec().approval(), new GitHost.Answer.Proposed(merged));
+
+        assertThat(answered(release, merged, corroboration).outcome().reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void aTeamThatIsNotShownHasNoMembers() {
+        FakeGitHost host = new FakeGitHost(Approvals.BY_PULL_REQUEST);
+        EdgeRelease release = approving("teams: [vision/unknown]");
+
+        assertThatThrownBy(() -> Corroboration.of(
+                        host,
+                        "vision",
+                        release.getSpec().approval(),
+                        new GitHost.Answer.Proposed(pullRequest(State.MERGED, HEAD, "alice"))))
+                .isInstanceOf(Refused.class);
+        assertThat(answered(release, pullRequest(State.MERGED, HEAD, "alice"))
+                        .outcome()
+                        .message())
+                .contains("0 of 1 approvals were given by a member of vision/unknown");
+    }
+
     @Test
     void anApprovalOfAnEarlierCommitDoesNotCountAndTheMessageSaysWhose() {
         EdgeReleaseDecision decision =
@@ -113,6 +161,74 @@ class ApprovalTest {
         assertThat(decision.outcome()).isInstanceOf(Outcome.Reject.class);
         assertThat(decision.outcome().message())
                 .contains("1 of 2 approvals were given by one of carol, dave", "under another name");
+    }
+
+    @ParameterizedTest(name = "{0}, signed as {1}: {2}, in the status {3}")
+    @CsvSource({
+        "requireSignedCommit: true, valid, Approved, true",
+        "requireSignedCommit: true, unsigned, ApprovalUnsigned, false",
+        "requireSignedCommit: true, , ApprovalUnsigned,",
+        "requireSignedCommit: false, , Approved,",
+        "required: 1, , Approved,",
+    })
+    void theCommitOfTheMergeIsSignedWhereTheSpecAsksForThat(
+            String policy, @Nullable String signed, String reason, @Nullable Boolean inStatus) {
+        Corroboration corroboration = new Corroboration(
+                Set.of(), Optional.ofNullable(signed).map(word -> new GitHost.Signature(word.equals("valid"), word)));
+
+        EdgeReleaseDecision decision =
+                answered(approving(policy), pullRequest(State.MERGED, HEAD, "alice"), corroboration);
+
+        assertThat(decision.outcome().reason()).isEqualTo(reason);
+        assertThat(decision.facts().approval().commitVerified()).isEqualTo(inStatus);
+    }
+
+    @Test
+    void aCommitThatIsNotSignedIsNamedWithWhatTheHostSays() {
+        EdgeReleaseDecision decision = answered(
+                approving("requireSignedCommit: true"),
+                pullRequest(State.MERGED, HEAD, "alice"),
+                new Corroboration(Set.of(), Optional.of(new GitHost.Signature(false, "unknown_key"))));
+
+        assertThat(decision.outcome()).isInstanceOf(Outcome.Reject.class);
+        assertThat(decision.outcome().message()).contains(PAGE, MERGE, "unknown_key", "under another name");
+        assertThat(decision.facts().approval().approvers()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "requireSignedCommit: true, MERGED, 1",
+        "requireSignedCommit: true, OPEN, 0",
+        "requireSignedCommit: false, MERGED, 0",
+    })
+    void theHostIsAskedForTheSignatureOfAMergeWhereTheSpecWantsIt(String policy, State state, int asked)
+            throws Exception {
+        FakeGitHost host = new FakeGitHost(Approvals.BY_PULL_REQUEST);
+        host.sign(new GitHost.Signature(true, "valid"));
+
+        Corroboration corroboration = Corroboration.of(
+                host,
+                "vision",
+                approving(policy).getSpec().approval(),
+                new GitHost.Answer.Proposed(pullRequest(state)));
+
+        assertThat(corroboration.signature().stream()).hasSize(asked);
+    }
+
+    @Test
+    void aSignatureThatNobodyCanLookAtApprovesNothing() {
+        EdgeReleaseDecision decision = EdgeReleaseDecision.decide(
+                new EdgeReleaseObservation(
+                        approving("requireSignedCommit: true"),
+                        EdgeReleases.open(),
+                        Approvals.BY_FIELD,
+                        Optional.empty(),
+                        model(),
+                        null),
+                AT);
+
+        assertThat(decision.outcome().reason()).isEqualTo("ApprovalImpossible");
+        assertThat(decision.outcome().message()).contains("spec.approval.requireSignedCommit", "git.repositories");
     }
 
     @Test
@@ -152,7 +268,10 @@ class ApprovalTest {
                         .outcome()
                         .reason())
                 .isEqualTo("ApprovalUnreviewed");
-        EdgeReleaseDecision committed = decide(approving("required: 0"), new GitHost.Answer.Unchanged("fleet/a.yaml"));
+        EdgeReleaseDecision committed = EdgeReleaseDecision.answered(
+                observation(approving("required: 0"), model()),
+                new GitHost.Answer.Unchanged("fleet/a.yaml"),
+                Corroboration.NONE);
         assertThat(committed.outcome().reason()).isEqualTo("ApprovalUnreviewed");
         assertThat(committed.outcome().message()).contains("fleet/a.yaml", "remove spec.approval.digest");
     }
@@ -179,7 +298,12 @@ class ApprovalTest {
 
         Errand.Ask ask = (Errand.Ask) EdgeReleaseDecision.decide(
                         new EdgeReleaseObservation(
-                                changed, retrained, Approvals.BY_PULL_REQUEST, new StepDocument.None<>(), null),
+                                changed,
+                                retrained,
+                                Approvals.BY_PULL_REQUEST,
+                                Optional.empty(),
+                                new StepDocument.None<>(),
+                                null),
                         AT)
                 .errand()
                 .orElseThrow();
@@ -197,6 +321,7 @@ class ApprovalTest {
                         EdgeReleases.approving(CANDIDATE),
                         EdgeReleases.open(),
                         Approvals.NONE,
+                        Optional.empty(),
                         new StepDocument.None<>(),
                         null),
                 AT);
@@ -221,7 +346,24 @@ class ApprovalTest {
                         "| canary | 20 % of sidewalk-detector | 30m |",
                         "at most 2 % of its vehicles fail and the 95th percentile of latency is at most 40 ms, of 5 vehicles",
                         "| model | " + EdgeReleases.MODEL_DIGEST.value() + " |",
-                        "    " + CANDIDATE);
+                        "    " + CANDIDATE,
+                        "### What changes for vehicles\n\nThis is the first release of `sidewalk-detector`",
+                        "roadworthy lineage verify " + EdgeReleases.MODEL_DIGEST);
+    }
+
+    @Test
+    void aReviewerCanComputeTheCandidateFromTheText() {
+        String document = ask(EdgeReleases.release(""))
+                .proposal()
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("    printf %s '"))
+                .map(line -> line.substring(line.indexOf('\'') + 1, line.lastIndexOf('\'')))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(document).doesNotContain("'");
+        assertThat(Digest.of(document.getBytes(StandardCharsets.UTF_8)).value()).isEqualTo(CANDIDATE);
     }
 
     private static EdgeRelease approving(String policy) {
@@ -233,11 +375,13 @@ class ApprovalTest {
     }
 
     private static EdgeReleaseDecision answered(EdgeRelease release, PullRequest pullRequest) {
-        return decide(release, new GitHost.Answer.Proposed(pullRequest));
+        return answered(release, pullRequest, Corroboration.NONE);
     }
 
-    private static EdgeReleaseDecision decide(EdgeRelease release, GitHost.Answer answer) {
-        return EdgeReleaseDecision.answered(observation(release, model()), answer);
+    private static EdgeReleaseDecision answered(
+            EdgeRelease release, PullRequest pullRequest, Corroboration corroboration) {
+        return EdgeReleaseDecision.answered(
+                observation(release, model()), new GitHost.Answer.Proposed(pullRequest), corroboration);
     }
 
     private static EdgeReleaseDecision decide(EdgeRelease release, StepDocument<ModelManifest> model) {
@@ -245,7 +389,8 @@ class ApprovalTest {
     }
 
     private static EdgeReleaseObservation observation(EdgeRelease release, StepDocument<ModelManifest> model) {
-        return new EdgeReleaseObservation(release, EdgeReleases.open(), Approvals.BY_PULL_REQUEST, model, null);
+        return new EdgeReleaseObservation(
+                release, EdgeReleases.open(), Approvals.BY_PULL_REQUEST, Optional.empty(), model, null);
     }
 
     private static StepDocument<ModelManifest> model() {

@@ -21,6 +21,7 @@ import dev.roadworthy.controller.step.StepState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EdgeReleaseDecisionTest {
@@ -135,6 +136,7 @@ class EdgeReleaseDecisionTest {
                         signed,
                         gone,
                         Approvals.BY_FIELD,
+                        Optional.empty(),
                         new StepDocument.None<>(),
                         packing(signed, new StepState.Absent())),
                 NOW);
@@ -186,6 +188,7 @@ class EdgeReleaseDecisionTest {
                         signed,
                         EdgeReleases.open(),
                         Approvals.BY_FIELD,
+                        Optional.empty(),
                         new StepDocument.None<>(),
                         new Packing(signed.getStatus(), step(signed), state, bundle, new FleetView.NotAsked())),
                 NOW);
@@ -201,7 +204,7 @@ class EdgeReleaseDecisionTest {
 
     private static EdgeReleaseDecision decide(EdgeRelease release, Gating gating, StepDocument<ModelManifest> model) {
         return EdgeReleaseDecision.decide(
-                new EdgeReleaseObservation(release, gating, Approvals.BY_FIELD, model, null), NOW);
+                new EdgeReleaseObservation(release, gating, Approvals.BY_FIELD, Optional.empty(), model, null), NOW);
     }
 
     private static Status status(EdgeReleaseDecision decision, String type) {

@@ -194,6 +194,27 @@ class EdgeReleaseReconcilerIT {
     }
 
     @Test
+    void thePullRequestOfTheNextReleaseSetsItBesideTheOneBefore() {
+        trained();
+        judged(EvaluationStatus.Verdict.Passed);
+        apply(EdgeReleases.release(""));
+        apply(EdgeReleases.approving(candidate(awaitReason("ApprovalPending"))));
+        pack();
+        awaitReason("Published");
+        gitHost.approveBy(GitHost.Approvals.BY_PULL_REQUEST);
+
+        apply(named("other", EdgeReleases.release("sidewalk-detector", "1.1.0", "")));
+        awaitReason("other", "ApprovalPending");
+
+        assertThat(gitHost.proposals().getLast().body())
+                .contains(
+                        "The last release of `sidewalk-detector` is version **1.0.0** (1 in its count",
+                        "| version | 1.0.0 | 1.1.0 |",
+                        "| model | %s | the same |".formatted(model.digest()))
+                .doesNotContain("not known here");
+    }
+
+    @Test
     void aMergeThatIsNotAppliedYetIsWaitedFor() {
         asked();
         operator.stop();

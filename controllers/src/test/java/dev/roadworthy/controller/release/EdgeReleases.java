@@ -3,6 +3,7 @@ package dev.roadworthy.controller.release;
 import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
+import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.JudgedGate;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.Weakness;
@@ -25,12 +26,18 @@ final class EdgeReleases {
     static final ModelManifest MODEL = model("onnx");
     static final Digest MODEL_DIGEST = Documents.digest(MODEL);
     static final Digest REPORT = Documents.digest(Map.of("report", "of the model"));
+    static final String FRAMES = Documents.digest(Map.of("rows", 2)).value();
     static final Gate GATE = new Gate(Gate.Metric.meanIoU, null, null, new IntOrString("0.60"), null, null);
 
     private EdgeReleases() {}
 
     /** An EdgeRelease with these further lines of spec, as the API server would return it. */
     static EdgeRelease release(String lines) {
+        return release("sidewalk-detector", "1.0.0", lines);
+    }
+
+    /** One of a line and a version. */
+    static EdgeRelease release(String line, String version, String lines) {
         return Serialization.unmarshal("""
                 apiVersion: roadworthy.dev/v1alpha1
                 kind: EdgeRelease
@@ -38,10 +45,10 @@ final class EdgeReleases {
                 spec:
                   modelRef: {name: sidewalk-a}
                   evaluationRefs: [{name: sidewalk-a-test}]
-                  line: sidewalk-detector
-                  version: 1.0.0
+                  line: %s
+                  version: %s
                   compatibility: {hardware: [scooter-g3], onnxRuntime: ">=1.17", minFreeMiB: 64}
-                """ + lines.indent(2), EdgeRelease.class);
+                """.formatted(line, version) + lines.indent(2), EdgeRelease.class);
     }
 
     /** An EdgeRelease that approves this candidate. */
@@ -61,6 +68,7 @@ final class EdgeReleases {
     static TrainedModel trained(Digest model, boolean current) {
         return new TrainedModel(
                 new PinnedModel("sidewalk-a", model.value(), new Artifact("s3://artifacts/m", model.value(), 9L)),
+                4_194_304,
                 Map.of("dataset", Documents.digest(Map.of("rows", 1)).value()),
                 current);
     }
@@ -69,6 +77,7 @@ final class EdgeReleases {
         return new JudgedEvaluation(
                 "sidewalk-a-test",
                 model.value(),
+                new JudgedEvaluation.Frames(FRAMES, EvaluationSpec.Split.test),
                 REPORT.value(),
                 List.of(gate),
                 passed,

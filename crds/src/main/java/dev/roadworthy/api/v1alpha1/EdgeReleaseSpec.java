@@ -175,6 +175,21 @@ public record EdgeReleaseSpec(
                             + " none of them. 0: merging it is enough. Only where a Git host is configured. Default: 1.")
             @Min(0) @Max(16) @Nullable Integer required,
 
-            @JsonPropertyDescription("Users of the Git host whose approvals count. Default: whoever may approve there.")
-            @Nullable @Size(min = 1, max = 32) List<@Size(min = 1, max = 255) String> approvers) {}
+            @JsonPropertyDescription(
+                    "Users of the Git host whose approvals count, beside those of teams. Default: whoever may approve"
+                            + " there, unless teams are named.")
+            @Nullable @Size(min = 1, max = 32) List<@Size(min = 1, max = 255) String> approvers,
+
+            @JsonPropertyDescription(
+                    "Teams of the Git host whose members' approvals count, beside those of approvers, for example"
+                            + " vision/perception: organisation and team, at GitLab the full path of a group. Who is a member is"
+                            + " read when the pull request is merged. Default: none.")
+            @Nullable @Size(min = 1, max = 16) List<
+                            @Size(min = 1, max = 255) @Pattern("^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$") String>
+                    teams,
+
+            @JsonPropertyDescription(
+                    "True: the commit that brings the approval into the branch must have a signature that the Git host"
+                            + " verifies. Only where a Git host is configured. Default: false.")
+            @Nullable Boolean requireSignedCommit) {}
 }

@@ -89,6 +89,10 @@ public record EdgeReleaseStatus(
 
             @JsonPropertyDescription("The commit that brought the approval into the branch.") @Nullable String commit,
 
+            @JsonPropertyDescription("Whether the Git host verifies the signature of that commit; none unless"
+                    + " spec.approval.requireSignedCommit asks.")
+            @Nullable Boolean commitVerified,
+
             @JsonPropertyDescription("When it was merged, RFC 3339.") @Nullable String mergedAt,
 
             @JsonPropertyDescription("Who approved it, once that is enough.") @Nullable List<Approver> approvers) {}

@@ -27,7 +27,7 @@ class EdgeReleaseRulesIT {
               line: sidewalk-detector
               version: 1.4.0-rc.1
               compatibility: {hardware: [scooter-g3], onnxRuntime: ">=1.17 <2", minFreeMiB: 64}
-              approval: {digest: "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+              approval: {digest: "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", required: 2, approvers: [alice], teams: [vision/perception], requireSignedCommit: true}
               rollout:
                 paused: false
                 aborted: false
@@ -56,6 +56,8 @@ class EdgeReleaseRulesIT {
             runtime's spaces | ">=1.17 <2"       | ">=1.17, <2"    | onnxRuntime is comparisons
             negative space   | minFreeMiB: 64    | minFreeMiB: -1  | minFreeMiB
             short digest     | 15b0f00a08        | 15b0f0          | digest is status.candidate in full
+            a team's path    | [vision/perception] | [../perception] | spec.approval.teams
+            a team's end     | [vision/perception] | [vision/]       | spec.approval.teams
             not due yet      | version: 1.4.0-rc.1 | fleet: scooters | unknown field "spec.fleet"
             shrinking waves  | name: all, percent: 100 | name: all, percent: 10 | a wave is smaller than one before it
             too much         | percent: 20       | percent: 101    | percent

@@ -11,7 +11,9 @@ import java.util.stream.StreamSupport;
 /** Where the hosts of {@link RestPullRequests} differ. */
 public enum Dialect {
     /** Gitea and Forgejo, API v1. */
-    GITEA("Gitea's", "read and write on 'repository' and 'issue', and its user to write to the repository") {
+    GITEA(
+            "Gitea's",
+            "read and write on 'repository' and 'issue', read on 'user', and its user to write to the repository") {
 
         @Override
         String all() {
@@ -45,6 +47,16 @@ public enum Dialect {
                 case "REQUEST_CHANGES" -> Optional.of(Review.Verdict.DOES_NOT);
                 default -> Optional.empty();
             };
+        }
+
+        @Override
+        JsonNode verification(JsonNode commit) {
+            return commit.path("commit").path("verification");
+        }
+
+        @Override
+        Teams teams(JsonApi api) {
+            return new GiteaTeams(api);
         }
 
         @Override
@@ -95,6 +107,16 @@ public enum Dialect {
             };
         }
 
+        @Override
+        JsonNode verification(JsonNode commit) {
+            return commit.path("verification");
+        }
+
+        @Override
+        Teams teams(JsonApi api) {
+            return new GitHubTeams(api);
+        }
+
         /** One status is for all that is wrong with a pull request; only the message tells. */
         @Override
         boolean isOpenAlready(Answer answer) {
@@ -116,7 +138,7 @@ public enum Dialect {
     }
 
     Fields fields() {
-        return new Fields(api);
+        return new Fields(api, "login");
     }
 
     /** How its API is entered. */
@@ -141,6 +163,12 @@ public enum Dialect {
 
     /** What a review says; empty where it only remarks. */
     abstract Optional<Review.Verdict> verdict(JsonNode review) throws Refused;
+
+    /** What is said of the signature of a commit. */
+    abstract JsonNode verification(JsonNode commit);
+
+    /** The teams of the host. */
+    abstract Teams teams(JsonApi api);
 
     /** Whether a pull request is not opened because there is an open one with the same branches. */
     abstract boolean isOpenAlready(Answer answer);

@@ -2,6 +2,7 @@ package dev.roadworthy.git.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.git.host.PullRequests.User;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -12,8 +13,9 @@ import java.time.format.DateTimeParseException;
  * What an API's documents must have.
  *
  * @param api for messages, for example {@code Gitea's}
+ * @param name of the field that has a user's name, for example {@code login}
  */
-record Fields(String api) {
+record Fields(String api, String name) {
 
     /** A number above 0. */
     long number(JsonNode node, String field) throws Refused {
@@ -59,8 +61,13 @@ record Fields(String api) {
     }
 
     /** The name of a user; empty for one who is deleted since. */
-    static String user(JsonNode user) {
-        return user.path("login").asText("");
+    String userName(JsonNode user) {
+        return user.path(name).asText("");
+    }
+
+    /** A user. */
+    User user(JsonNode user) {
+        return new User(user.path("id").asLong(), userName(user));
     }
 
     private Refused malformed(String field) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.controller.port.GitHost.Approval;
 import dev.roadworthy.controller.port.GitHost.Merge;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,12 +33,16 @@ public final class GitLab implements PullRequests {
 
     private static final JsonApi.Access ACCESS = new JsonApi.Access(
             "the scopes 'api' and 'write_repository', and the role Developer in the project", Map.of());
-    private static final Fields FIELDS = new Fields("GitLab's");
+    private static final Fields FIELDS = new Fields("GitLab's", "username");
     private static final String NUMBER = "iid";
     private static final String CREATED = "created_at";
     private static final int PAGE = 100;
+    private static final Set<String> VERIFIED = Set.of("verified", "verified_system");
 
     private final JsonApi api;
+    private final TokenUser user;
+    private final Teams teams;
+    private final String project;
     private final String requests;
 
     /**
@@ -48,7 +54,15 @@ public final class GitLab implements PullRequests {
      */
     public GitLab(URI address, String project, TokenFile token, Duration patience, InstantSource clock) {
         this.api = new JsonApi(address, token, ACCESS, patience, clock);
-        this.requests = "projects/%s/merge_requests".formatted(URLEncoder.encode(project, StandardCharsets.UTF_8));
+        this.user = new TokenUser(api, token, FIELDS);
+        this.teams = new GitLabGroups(api, FIELDS);
+        this.project = "projects/" + URLEncoder.encode(project, StandardCharsets.UTF_8);
+        this.requests = this.project + "/merge_requests";
+    }
+
+    @Override
+    public User self() throws Refused, Unavailable {
+        return user.get();
     }
 
     @Override
@@ -62,7 +76,8 @@ public final class GitLab implements PullRequests {
                 long its = FIELDS.number(each, NUMBER);
                 lowest = Math.min(lowest, its);
                 if (!isFromFork(each)) {
-                    all.add(new Listed(its, FIELDS.text(each, "source_branch"), text(each)));
+                    all.add(new Listed(
+                            its, FIELDS.text(each, "source_branch"), FIELDS.user(each.path("author")), text(each)));
                 }
             }
             more = answer.next() && lowest > number;
@@ -85,7 +100,7 @@ public final class GitLab implements PullRequests {
                         FIELDS.address(request, "web_url"),
                         // A locked one is being merged.
                         merged ? State.MERGED : state.equals("closed") ? State.CLOSED : State.OPEN,
-                        user(request.path("author")),
+                        FIELDS.userName(request.path("author")),
                         FIELDS.text(request, "sha"),
                         merged ? Optional.of(merge(request)) : Optional.empty(),
                         approvals(number)),
@@ -99,7 +114,7 @@ public final class GitLab implements PullRequests {
                 .filter(sha -> !sha.isEmpty())
                 .findFirst()
                 .orElse(FIELDS.text(request, "sha"));
-        return new Merge(commit, user(request.path("merge_user")), FIELDS.instant(request, "merged_at"));
+        return new Merge(commit, FIELDS.userName(request.path("merge_user")), FIELDS.instant(request, "merged_at"));
     }
 
     private List<Approval> approvals(long number) throws Refused, Unavailable {
@@ -112,7 +127,7 @@ public final class GitLab implements PullRequests {
         List<Approval> approvals = new ArrayList<>();
         for (JsonNode each : approvedBy) {
             Instant at = FIELDS.instant(each, "approved_at");
-            approvals.add(new Approval(user(each.path("user")), Push.last(pushes, at), at));
+            approvals.add(new Approval(FIELDS.userName(each.path("user")), Push.last(pushes, at), at));
         }
         return approvals;
     }
@@ -172,6 +187,23 @@ public final class GitLab implements PullRequests {
         change(number, Map.of("state_event", "close"));
     }
 
+    @Override
+    public boolean isMember(String team, String user) throws Refused, Unavailable {
+        return teams.has(team, user);
+    }
+
+    /** One that GitLab has made itself, for a user on its pages, is {@code verified_system}. */
+    @Override
+    public Signature signature(String commit) throws Refused, Unavailable {
+        Answer answer = api.get(
+                "%s/repository/commits/%s/signature".formatted(project, commit), HttpURLConnection.HTTP_NOT_FOUND);
+        if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND) {
+            return new Signature(false, "unsigned");
+        }
+        String status = FIELDS.text(answer.body(), "verification_status");
+        return new Signature(VERIFIED.contains(status), status);
+    }
+
     private void change(long number, Map<String, String> change) throws Refused, Unavailable {
         api.send("PUT", request(number), change);
     }
@@ -195,9 +227,5 @@ public final class GitLab implements PullRequests {
     private static Text text(JsonNode request) throws Refused {
         return new Text(
                 FIELDS.text(request, "title"), request.path("description").asText(""));
-    }
-
-    private static String user(JsonNode user) {
-        return user.path("username").asText("");
     }
 }

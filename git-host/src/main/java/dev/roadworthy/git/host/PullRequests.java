@@ -1,6 +1,7 @@
 package dev.roadworthy.git.host;
 
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import java.util.List;
@@ -21,12 +22,27 @@ public interface PullRequests {
     record Text(String title, String body) {}
 
     /**
+     * A user of the host.
+     *
+     * @param id which no other user ever gets; 0 or less for one who is gone
+     * @param name as people know it, which the user can change; empty for one who is gone
+     */
+    record User(long id, String name) {
+
+        /** Whether both are one user, who is still there. */
+        public boolean is(User other) {
+            return id > 0 && id == other.id;
+        }
+    }
+
+    /**
      * A pull request in a list.
      *
      * @param number the host's, which only grows
      * @param branch what it was opened from, also where that is gone
+     * @param author who opened it
      */
-    record Listed(long number, String branch, Text text) {}
+    record Listed(long number, String branch, User author, Text text) {}
 
     /** A pull request by itself. */
     record Detail(PullRequest pullRequest, Text text) {}
@@ -38,6 +54,9 @@ public interface PullRequests {
      * @param base the branch to merge it into
      */
     record Draft(String branch, String base, Text text) {}
+
+    /** Whose the token is. */
+    User self() throws Refused, Unavailable;
 
     /**
      * Those with a higher number, in any state and any order, and perhaps some others. One that comes from a fork is none:
@@ -63,4 +82,14 @@ public interface PullRequests {
 
     /** Closes it without a merge. */
     void close(long number) throws Refused, Unavailable;
+
+    /**
+     * Whether a user belongs to a team now.
+     *
+     * @param team {@code organisation/team}; at GitLab the full path of a group
+     */
+    boolean isMember(String team, String user) throws Refused, Unavailable;
+
+    /** What the host makes of the signature of a commit. */
+    Signature signature(String commit) throws Refused, Unavailable;
 }

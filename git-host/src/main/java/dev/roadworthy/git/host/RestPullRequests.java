@@ -3,6 +3,7 @@ package dev.roadworthy.git.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.controller.port.GitHost.Merge;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
@@ -27,6 +28,8 @@ public final class RestPullRequests implements PullRequests {
     private final Dialect dialect;
     private final Fields fields;
     private final JsonApi api;
+    private final TokenUser user;
+    private final Teams teams;
     private final String repository;
 
     /**
@@ -48,7 +51,14 @@ public final class RestPullRequests implements PullRequests {
         this.dialect = dialect;
         this.fields = dialect.fields();
         this.api = new JsonApi(address, token, dialect.access(), patience, clock);
+        this.user = new TokenUser(api, token, fields);
+        this.teams = dialect.teams(api);
         this.repository = "repos/%s/%s/".formatted(owner, name);
+    }
+
+    @Override
+    public User self() throws Refused, Unavailable {
+        return user.get();
     }
 
     @Override
@@ -66,7 +76,7 @@ public final class RestPullRequests implements PullRequests {
                 long its = fields.number(each, NUMBER);
                 lowest = Math.min(lowest, its);
                 if (!dialect.isFromFork(each)) {
-                    all.add(new Listed(its, dialect.branch(each), text(each)));
+                    all.add(new Listed(its, dialect.branch(each), fields.user(each.path("user")), text(each)));
                 }
             }
             more = answer.next() && lowest > number;
@@ -96,7 +106,7 @@ public final class RestPullRequests implements PullRequests {
                         fields.number(pull, NUMBER),
                         fields.address(pull, "html_url"),
                         fields.text(pull, "state").equals("open") ? State.OPEN : closed,
-                        Fields.user(pull.path("user")),
+                        fields.userName(pull.path("user")),
                         fields.text(pull.path("head"), "sha"),
                         merged ? Optional.of(merge(pull)) : Optional.empty(),
                         Review.approvals(reviews(number))),
@@ -106,7 +116,7 @@ public final class RestPullRequests implements PullRequests {
     private Merge merge(JsonNode pull) throws Refused {
         return new Merge(
                 fields.text(pull, "merge_commit_sha"),
-                Fields.user(pull.path("merged_by")),
+                fields.userName(pull.path("merged_by")),
                 fields.instant(pull, "merged_at"));
     }
 
@@ -120,7 +130,7 @@ public final class RestPullRequests implements PullRequests {
                 if (verdict.isPresent()) {
                     reviews.add(new Review(
                             each.path("id").asLong(),
-                            Fields.user(each.path("user")),
+                            fields.userName(each.path("user")),
                             verdict.get(),
                             each.path("commit_id").asText(""),
                             fields.instant(each, "submitted_at")));
@@ -158,6 +168,20 @@ public final class RestPullRequests implements PullRequests {
     @Override
     public void close(long number) throws Refused, Unavailable {
         api.send(PATCH, pull(number), Map.of("state", "closed"));
+    }
+
+    @Override
+    public boolean isMember(String team, String user) throws Refused, Unavailable {
+        return teams.has(team, user);
+    }
+
+    @Override
+    public Signature signature(String commit) throws Refused, Unavailable {
+        JsonNode verification = dialect.verification(
+                api.get(repository + "git/commits/" + commit).body());
+        return new Signature(
+                verification.path("verified").asBoolean(),
+                verification.path("reason").asText("the host does not say whether it is signed"));
     }
 
     private String pull(long number) {

@@ -48,6 +48,21 @@ class DialectTest {
         assertThat(dialect.isFromFork(json(pull))).isEqualTo(fork);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GITHUB | {\"verification\": {\"verified\": true}}                  | true",
+                "GITHUB | {\"commit\": {\"verification\": {\"verified\": true}}}  | false",
+                "GITHUB | {}                                                            | false",
+                "GITEA  | {\"commit\": {\"verification\": {\"verified\": true}}}  | true",
+                "GITEA  | {\"commit\": {\"verification\": null}}                    | false",
+            })
+    void aSignatureStandsWhereTheHostHasIt(Dialect dialect, String commit, boolean verified) throws Exception {
+        assertThat(dialect.verification(json(commit)).path("verified").asBoolean())
+                .isEqualTo(verified);
+    }
+
     @Test
     void gitHubSaysInTheMessageAloneThatOneIsOpenAlready() throws Exception {
         String error =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.roadworthy.controller.port.GitHost.Approval;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.git.access.TokenFile;
@@ -48,12 +49,13 @@ class GitLabTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String request = exchange.getRequestMethod() + " "
-                    + exchange.getRequestURI().toString().substring(REQUESTS.length());
+            String path = exchange.getRequestURI().toString();
+            String request = "%s %s"
+                    .formatted(
+                            exchange.getRequestMethod(),
+                            path.startsWith(REQUESTS) ? path.substring(REQUESTS.length()) : path);
             asked.add(sent.isEmpty() ? request : request + " " + sent);
-            Reply reply = exchange.getRequestURI().toString().startsWith(REQUESTS)
-                    ? replies.getOrDefault(request, new Reply(404, "{\"message\": \"404 Not found\"}"))
-                    : new Reply(404, "{\"message\": \"404 Project Not Found\"}");
+            Reply reply = replies.getOrDefault(request, new Reply(404, "{\"message\": \"404 Not found\"}"));
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length);
             exchange.getResponseBody().write(body);
@@ -77,12 +79,20 @@ class GitLabTest {
     @Test
     void requestsFromForksAreNone() throws Exception {
         on("GET ?state=all&scope=all&order_by=created_at&sort=desc&per_page=100&page=1", 200, """
-                [{"iid": 4, "title": "T", "description": null, "source_branch": "b", "source_project_id": 9, "target_project_id": 9},
+                [{"iid": 4, "title": "T", "description": null, "author": {"id": 5, "username": "roadworthy"}, "source_branch": "b", "source_project_id": 9, "target_project_id": 9},
                  {"iid": 3, "title": "T", "description": "", "source_branch": "c", "source_project_id": 8, "target_project_id": 9},
                  {"iid": 2, "title": "T", "description": "", "source_branch": "d", "source_project_id": null, "target_project_id": 9}]""");
 
         assertThat(gitLab.newerThan(0))
-                .containsExactly(new PullRequests.Listed(4, "b", new PullRequests.Text("T", "")));
+                .containsExactly(new PullRequests.Listed(
+                        4, "b", new PullRequests.User(5, "roadworthy"), new PullRequests.Text("T", "")));
+    }
+
+    @Test
+    void aTokenIsOfTheUserThatGitLabSays() throws Exception {
+        on("GET /api/v4/user", 200, "{\"id\": 5, \"username\": \"roadworthy\"}");
+
+        assertThat(gitLab.self()).isEqualTo(new PullRequests.User(5, "roadworthy"));
     }
 
     @Test
@@ -151,6 +161,25 @@ class GitLabTest {
 
         assertThat(gitLab.read(7)).isEmpty();
         assertThat(gitLab.open(new PullRequests.Draft("b", "main", TEXT))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "verified, true",
+        "verified_system, true",
+        "unverified, false",
+        "unknown_key, false",
+        "revoked_key, false",
+        "multiple_signatures, false",
+        "other_user, false",
+    })
+    void aSignatureIsWhatGitLabSays(String status, boolean verified) throws Exception {
+        on(
+                "GET /api/v4/projects/vision%2Fedge%2Ffleet/repository/commits/cccc/signature",
+                200, "{\"signature_type\": \"SSH\", \"verification_status\": \"%s\"}".formatted(status));
+
+        assertThat(gitLab.signature("cccc")).isEqualTo(new Signature(verified, status));
+        assertThat(gitLab.signature("dddd")).isEqualTo(new Signature(false, "unsigned"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.git.access.TokenFile;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestPullRequestsTest {
 
     private static final String TOKEN = "0123secret4567";
+    private static final PullRequests.User ALICE = new PullRequests.User(3, "alice");
 
     private final List<String> asked = new ArrayList<>();
     private final List<List<String>> tags = new ArrayList<>();
@@ -85,12 +87,58 @@ class RestPullRequestsTest {
     @Test
     void whatIsKnownOfAListIsNotReadAgain() throws Exception {
         answers(200, """
-                [{"number": 1, "title": "T", "body": "B",
+                [{"number": 1, "title": "T", "body": "B", "user": {"id": 3, "login": "alice"},
                   "head": {"label": "b", "repo_id": 1}, "base": {"repo_id": 1}}]""");
         headers.put("Link", "<x?page=2>; rel=\"next\",<x?page=9>; rel=\"last\"");
 
-        assertThat(gitea.newerThan(1)).extracting(PullRequests.Listed::number).containsExactly(1L);
+        assertThat(gitea.newerThan(1))
+                .containsExactly(new PullRequests.Listed(1, "b", ALICE, new PullRequests.Text("T", "B")));
         assertThat(asked).containsExactly("GET /api/v1/repos/fleet/manifests/pulls?state=all&limit=50&page=1");
+    }
+
+    @Test
+    void whoseATokenIsIsAskedOnceAToken() throws Exception {
+        answers(200, "{\"id\": 3, \"login\": \"alice\"}");
+        assertThat(gitea.self()).isEqualTo(ALICE);
+        assertThat(gitea.self()).isEqualTo(ALICE);
+        assertThat(asked).containsExactly("GET /api/v1/user");
+
+        Files.writeString(directory.resolve("token"), "another");
+        answers(200, "{\"id\": 4, \"login\": \"bob\"}");
+
+        assertThat(gitea.self()).isEqualTo(new PullRequests.User(4, "bob"));
+        assertThat(asked).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"login\": \"alice\"}", "{\"id\": 0, \"login\": \"alice\"}"})
+    void aTokenOfNobodyIsRefused(String body) {
+        answers(200, body);
+
+        assertThatThrownBy(() -> gitea.self())
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("without what Gitea's API has: id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3, true", "3, 4, false", "0, 0, false", "-1, -1, false"})
+    void usersAreTheSameByTheirIdWhileTheyAreThere(long one, long other, boolean same) {
+        assertThat(new PullRequests.User(one, "renamed").is(new PullRequests.User(other, "alice")))
+                .isEqualTo(same);
+    }
+
+    @Test
+    void aSignatureIsReadFromTheCommit() throws Exception {
+        answers(
+                200,
+                "{\"commit\": {\"verification\": {\"verified\": true, \"reason\": \"alice / 4AEE18F83AFDEB23\"}}}");
+        assertThat(gitea.signature("cccc")).isEqualTo(new Signature(true, "alice / 4AEE18F83AFDEB23"));
+        answers(200, "{}");
+        assertThat(gitea.signature("cccc").verified()).isFalse();
+        answers(404, "{\"message\": \"not found\"}");
+        assertThatThrownBy(() -> gitea.signature("cccc")).isInstanceOf(Refused.class);
+
+        assertThat(asked).containsOnly("GET /api/v1/repos/fleet/manifests/git/commits/cccc");
     }
 
     @Test
