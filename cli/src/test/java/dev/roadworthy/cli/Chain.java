@@ -18,6 +18,7 @@ import dev.roadworthy.bundle.release.ReleaseStatement;
 import dev.roadworthy.bundle.release.SignedRelease;
 import dev.roadworthy.contract.ArtifactRef;
 import dev.roadworthy.contract.Candidate;
+import dev.roadworthy.contract.CollectResult;
 import dev.roadworthy.contract.Compatibility;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.DatasetManifest.Finding;
@@ -178,7 +179,7 @@ final class Chain {
                                 digest("input of night"),
                                 pin("v1", v1, manifest1),
                                 artifact(put("a selection")),
-                                artifact(put("a review")),
+                                artifact(put(Documents.write(review()))),
                                 artifact(labels)),
                 AnnotationJob.class);
         return AnnotationStatements.of(job, job.getStatus());
@@ -281,6 +282,21 @@ final class Chain {
                                 artifact(bundle)),
                 EdgeRelease.class);
         return ReleaseStatements.of(release, release.getStatus());
+    }
+
+    private static CollectResult review() {
+        return new CollectResult(
+                CollectResult.FORMAT,
+                32,
+                0,
+                List.of(),
+                NONE,
+                List.of(),
+                null,
+                28,
+                List.of(
+                        new CollectResult.Labeller("l-17", 30, 4, 3, 4),
+                        new CollectResult.Labeller("l-22", 2, 0, 0, 0)));
     }
 
     /** A Dataset's documents, with a ride more of which nothing was kept. */

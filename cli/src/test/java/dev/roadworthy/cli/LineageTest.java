@@ -65,6 +65,7 @@ class LineageTest {
                         "Dataset vision/v2",
                         "3 rides: r1, r2, r3",
                         "AnnotationJob vision/night",
+                        "drawn by l-17 (30 masks, IoU 0.7500 on 4 known), l-22 (2 masks)",
                         "Dataset vision/v1",
                         "2 rides: r1, r2",
                         "recordings s3://raw/sidewalk/");
@@ -77,6 +78,7 @@ class LineageTest {
             frame:r1/1                                          | AnnotationJob Dataset v1 Dataset v2 TrainingRun Evaluation EdgeRelease
             frame:r3/1                                          | Dataset v2 TrainingRun Evaluation EdgeRelease
             s3://raw/sidewalk/                                  | AnnotationJob Dataset v1 Dataset v2 TrainingRun Evaluation EdgeRelease
+            labeller:l-17                                       | AnnotationJob Dataset v2 TrainingRun Evaluation EdgeRelease
             AnnotationJob/vision/night                          | AnnotationJob Dataset v2 TrainingRun Evaluation EdgeRelease
             gitCommit:0123456789012345678901234567890123456789  | TrainingRun Evaluation EdgeRelease
             sidewalk-detector@1.0.0                             | EdgeRelease
@@ -106,7 +108,7 @@ class LineageTest {
         String before = say("up", RELEASE, "--output", "json").out();
 
         assertThat(say("up", RELEASE, "--output", "json", "--offline").out()).isEqualTo(before);
-        Files.delete(directory.resolve("index/ledger-1.duckdb"));
+        Files.delete(directory.resolve("index/ledger-2.duckdb"));
         assertThat(say("up", RELEASE, "--offline").code()).isEqualTo(3);
         assertThat(say("up", RELEASE, "--output", "json").out()).isEqualTo(before);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     neither
  * @param labels the {@link LabelSnapshot}, without gold; null where there are faults or nothing is labelled
  * @param labelled masks in it
+ * @param labellers who drew the masks, by pseudonym; null where the folder does not say
  */
 public record CollectResult(
         int format,
@@ -24,15 +25,30 @@ public record CollectResult(
         DatasetManifest.Finding strays,
         List<ClassAgreement> agreement,
         @Nullable ArtifactRef labels,
-        int labelled) {
+        int labelled,
+        @Nullable List<Labeller> labellers) {
 
     public static final int FORMAT = 1;
 
     /** The finding of tasks without a mask. The others have the names of {@link Defect}s. */
     public static final String MISSING = "missing";
 
+    /** The finding of what is wrong with {@link TaskLabellers}. */
+    public static final String LABELLERS = "labellers";
+
     /** The finding of objects that belong to no task. */
     public static final String STRAY = "stray";
+
+    /**
+     * Who drew masks.
+     *
+     * @param pseudonym by which only whoever gave it knows a person
+     * @param masks that can be used, gold and those that tell nothing among them
+     * @param gold masks of gold frames among them
+     * @param intersection pixels of a class that the gold masks have right, over all classes; with {@code union} an IoU
+     * @param union pixels that the known mask or the drawn one gives to a class, counted once for each of them where they differ
+     */
+    public record Labeller(String pseudonym, int masks, int gold, long intersection, long union) {}
 
     /**
      * How well a class was labelled: {@code intersection / union} is its IoU over all gold frames together. Pixels that

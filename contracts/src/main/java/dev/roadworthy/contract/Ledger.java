@@ -24,6 +24,9 @@ public final class Ledger {
     /** A {@link LabelSnapshot}. */
     public static final String LABELS = "labels";
 
+    /** A {@link CollectResult}: what was found in labels before they were accepted, and who drew them. */
+    public static final String REVIEW = "review";
+
     /** A {@link ModelManifest}. */
     public static final String MODEL = "model";
 

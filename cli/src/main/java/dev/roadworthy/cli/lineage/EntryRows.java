@@ -2,6 +2,7 @@ package dev.roadworthy.cli.lineage;
 
 import dev.roadworthy.contract.InTotoStatement.Resource;
 import dev.roadworthy.contract.InTotoStatement.Subject;
+import dev.roadworthy.contract.Ledger;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
@@ -22,12 +23,16 @@ final class EntryRows {
         try (DuckDBAppender statement = connection.createAppender("statement");
                 DuckDBAppender made = connection.createAppender("made");
                 DuckDBAppender used = connection.createAppender("used");
+                DuckDBAppender reviewed = connection.createAppender("reviewed");
                 DuckDBAppender judged = connection.createAppender("judged")) {
             for (int i = 0; i < entries.size(); i++) {
                 Entry entry = entries.get(i);
                 row(statement, entry.digest().value(), bodies.get(i));
                 switch (entry) {
-                    case Entry.Made making -> append(making, made, used);
+                    case Entry.Made making -> {
+                        append(making, made, used);
+                        appendReviews(making, reviewed);
+                    }
                     case Entry.Judged judgement ->
                         row(
                                 judged,
@@ -49,6 +54,14 @@ final class EntryRows {
         }
         for (Resource resource : making.used()) {
             row(used, statement, resource.name(), Names.of(resource));
+        }
+    }
+
+    private static void appendReviews(Entry.Made making, DuckDBAppender reviewed) throws SQLException {
+        for (Resource byproduct : making.provenance().runDetails().byproducts()) {
+            if (byproduct.name().equals(Ledger.REVIEW)) {
+                row(reviewed, making.digest().value(), Names.of(byproduct));
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param made all that is reached, by the digest of the statement, in the order of these
  * @param verdicts on the models among them, by the digest of the model
  * @param rides of the datasets among them, by the digest of the statement
+ * @param labellers of the labels among them, by the digest of the statement: who drew how many masks, and how well
  * @param vehicles that have run the bundles among them, by the digest of the bundle; without those that nobody was asked about
  */
 record Graph(
@@ -33,6 +34,7 @@ record Graph(
         Map<String, Entry.Made> made,
         Map<String, List<Entry.Judged>> verdicts,
         Map<String, List<String>> rides,
+        Map<String, List<String>> labellers,
         Map<String, List<BundleVehicles.Vehicle>> vehicles) {
 
     /**
@@ -63,6 +65,13 @@ record Graph(
                 }
             }
         }
+        Map<String, List<String>> labellers = new LinkedHashMap<>();
+        for (Entry.Made making : made.values()) {
+            if (making.main().name().equals(Ledger.LABELS)) {
+                labellers.put(
+                        making.digest().value(), index.labellers(making.digest().value()));
+            }
+        }
         Map<String, List<Entry.Judged>> verdicts = new LinkedHashMap<>();
         for (Entry entry : index.verdicts(List.copyOf(made.keySet()))) {
             if (entry instanceof Entry.Judged judged) {
@@ -70,12 +79,12 @@ record Graph(
                         .add(judged);
             }
         }
-        return new Graph(asked, direction, starts, made, verdicts, rides, Map.of());
+        return new Graph(asked, direction, starts, made, verdicts, rides, labellers, Map.of());
     }
 
     /** The same with vehicles. */
     Graph with(Map<String, List<BundleVehicles.Vehicle>> known) {
-        return new Graph(asked, direction, starts, made, verdicts, rides, known);
+        return new Graph(asked, direction, starts, made, verdicts, rides, labellers, known);
     }
 
     /** What a making has used, each thing once; what one statement has made together is one thing. */

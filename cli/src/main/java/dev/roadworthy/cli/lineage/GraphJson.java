@@ -28,6 +28,7 @@ record GraphJson(String asked, String direction, List<String> starts, List<Makin
      * @param invocation which run
      * @param used what it was made of, and the statements that have made that
      * @param rides of a dataset; null for anything else
+     * @param labellers of a label set; null for anything else
      * @param verdicts on a model
      * @param vehicles that have run a bundle; null where no bridge was asked
      */
@@ -38,6 +39,7 @@ record GraphJson(String asked, String direction, List<String> starts, List<Makin
             String invocation,
             List<Use> used,
             @Nullable List<String> rides,
+            @Nullable List<String> labellers,
             List<TestResult> verdicts,
             @Nullable List<BundleVehicles.Vehicle> vehicles) {}
 
@@ -67,6 +69,7 @@ record GraphJson(String asked, String direction, List<String> starts, List<Makin
                         .map(resource -> new Use(resource, makers.getOrDefault(Names.of(resource), List.of())))
                         .toList(),
                 graph.rides().get(statement),
+                graph.labellers().get(statement),
                 graph.verdicts().getOrDefault(making.main().sha256().value(), List.of()).stream()
                         .map(Entry.Judged::result)
                         .toList(),

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -24,7 +25,7 @@ import org.duckdb.DuckDBConnection;
 final class LedgerIndex implements AutoCloseable {
 
     // A new layout is a new file; the old one is no longer looked at.
-    private static final String LAYOUT = "1";
+    private static final String LAYOUT = "2";
     private static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS statement (digest VARCHAR PRIMARY KEY, body VARCHAR NOT NULL)",
             "CREATE TABLE IF NOT EXISTS made (statement VARCHAR, role VARCHAR, digest VARCHAR, object VARCHAR, release VARCHAR)",
@@ -32,6 +33,9 @@ final class LedgerIndex implements AutoCloseable {
             "CREATE TABLE IF NOT EXISTS judged (statement VARCHAR, model VARCHAR)",
             "CREATE TABLE IF NOT EXISTS report (digest VARCHAR)",
             "CREATE TABLE IF NOT EXISTS ride (report VARCHAR, ride VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS reviewed (statement VARCHAR, review VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS review (digest VARCHAR)",
+            "CREATE TABLE IF NOT EXISTS labeller (review VARCHAR, labeller VARCHAR, words VARCHAR)",
             // Numbers of rows of statement, which never move, since none is deleted: joins over digests take ten times
             // as long.
             "CREATE TABLE IF NOT EXISTS edge (below BIGINT, above BIGINT)",
@@ -108,6 +112,43 @@ final class LedgerIndex implements AutoCloseable {
             EntryRows.row(known, report);
         }
         execute("COMMIT");
+    }
+
+    /** The reviews of labels that have not been read. */
+    List<String> unreadReviews() throws SQLException {
+        return texts(
+                "SELECT DISTINCT review FROM reviewed WHERE review NOT IN (SELECT digest FROM review) ORDER BY ALL");
+    }
+
+    /**
+     * Takes the labellers of a review in.
+     *
+     * @param words what is said of each, by pseudonym
+     */
+    void addLabellers(String review, Map<String, String> words) throws SQLException {
+        execute("BEGIN");
+        try (DuckDBAppender labeller = connection.createAppender("labeller");
+                DuckDBAppender known = connection.createAppender("review")) {
+            for (Map.Entry<String, String> each : words.entrySet()) {
+                EntryRows.row(labeller, review, each.getKey(), each.getValue());
+            }
+            EntryRows.row(known, review);
+        }
+        execute("COMMIT");
+    }
+
+    /** Statements of labels that have masks of a labeller. */
+    List<String> drawnBy(String labeller) throws SQLException {
+        return texts(
+                "SELECT DISTINCT statement FROM reviewed JOIN labeller USING (review) WHERE labeller = ? ORDER BY ALL",
+                labeller);
+    }
+
+    /** Who drew the labels of a statement, and how. */
+    List<String> labellers(String statement) throws SQLException {
+        return texts(
+                "SELECT words FROM reviewed JOIN labeller USING (review) WHERE statement = ? ORDER BY labeller",
+                statement);
     }
 
     /** Joins what was made with what it was made of, where statements were taken in since; also by one that was killed. */

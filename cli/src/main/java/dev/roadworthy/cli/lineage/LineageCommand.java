@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "WHAT is a digest (sha256:…), Kind/namespace/name, line@version, gitCommit:…, ride:NAME, frame:ID (or frame:sha256:…",
-            "of its image or mask), vehicle:NAME, or the place of recordings. A bridge tells which vehicle runs what.",
+            "of its image or mask), vehicle:NAME, labeller:PSEUDONYM, or the place of recordings. A bridge tells which vehicle runs what.",
             "",
             "Exit codes: 0 answered, 1 something is missing or was changed, 2 wrong usage, 3 the ledger does not tell,",
             "75 the store or the bridge does not answer."

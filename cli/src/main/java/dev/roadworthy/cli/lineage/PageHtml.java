@@ -79,6 +79,10 @@ final class PageHtml {
                             : String.join(
                                     ", ", used.makers().stream().map(this::link).toList()));
         }
+        List<String> labellers = graph.labellers().getOrDefault(statement, List.of());
+        if (!labellers.isEmpty()) {
+            fact("drawn by", text(String.join(", ", labellers)));
+        }
         List<String> rides = graph.rides().getOrDefault(statement, List.of());
         if (!rides.isEmpty()) {
             fact("%d rides".formatted(rides.size()), text(String.join(", ", rides)));

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * What is asked about, as a person writes it.
  *
- * @param text a digest, {@code gitCommit:…}, {@code Kind/namespace/name}, {@code line@version}, {@code ride:name}, {@code frame:id},
+ * @param text a digest, {@code gitCommit:…}, {@code Kind/namespace/name}, {@code line@version}, {@code ride:name}, {@code frame:id}, {@code labeller:pseudonym},
  *     {@code vehicle:name}, or the place of recordings
  */
 record Question(String text) {
@@ -21,6 +21,7 @@ record Question(String text) {
     private static final String RIDE = "ride:";
     private static final String FRAME = "frame:";
     private static final String VEHICLE = "vehicle:";
+    private static final String LABELLER = "labeller:";
     private static final Pattern OBJECT =
             Pattern.compile("(Dataset|AnnotationJob|TrainingRun|Evaluation|EdgeRelease)/[^/]+/[^/]+");
     private static final Pattern RELEASE = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?@[^/@]+");
@@ -38,7 +39,7 @@ record Question(String text) {
         if (starts.isEmpty()) {
             throw LineageException.unknown(
                     ("the ledger does not tell what %s; expected a digest (sha256:…), Kind/namespace/name, line@version, a"
-                                    + " commit (gitCommit:…), ride:NAME, frame:ID, vehicle:NAME or the place of recordings")
+                                    + " commit (gitCommit:…), ride:NAME, frame:ID, labeller:NAME, vehicle:NAME or the place of recordings")
                             .formatted(
                                     direction == Direction.UP
                                             ? "%s is made of".formatted(text)
@@ -64,6 +65,9 @@ record Question(String text) {
 
     private List<String> find(LedgerIndex index, Frames frames, Direction direction)
             throws StepException, IOException, SQLException, LineageException {
+        if (text.startsWith(LABELLER)) {
+            return index.drawnBy(text.substring(LABELLER.length()));
+        }
         if (direction == Direction.UP && (text.startsWith(RIDE) || text.startsWith(FRAME))) {
             throw LineageException.unknown(
                     "recordings are made of nothing that the ledger knows; ask what is made of them: down");

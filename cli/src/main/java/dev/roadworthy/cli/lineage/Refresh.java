@@ -1,5 +1,6 @@
 package dev.roadworthy.cli.lineage;
 
+import dev.roadworthy.contract.CollectResult;
 import dev.roadworthy.contract.DatasetReport;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
@@ -7,16 +8,23 @@ import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.worker.step.StepException;
 import dev.roadworthy.worker.store.Outage;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Takes into the index what the store has and the index has not. Each statement is read once. */
 final class Refresh {
@@ -40,7 +48,7 @@ final class Refresh {
     /**
      * Takes in what is new.
      *
-     * @return what could not be taken in, a sentence each: statements and reports that are missing or damaged
+     * @return what could not be taken in, a sentence each: statements, reports and reviews that are missing or damaged
      */
     List<String> run() throws StepException, SQLException, IOException, InterruptedException {
         List<String> faults = new ArrayList<>();
@@ -54,6 +62,9 @@ final class Refresh {
         }
         for (String report : index.unreadReports()) {
             rides(report, faults);
+        }
+        for (String review : index.unreadReviews()) {
+            labellers(review, faults);
         }
         return faults;
     }
@@ -100,22 +111,60 @@ final class Refresh {
     }
 
     private void rides(String report, List<String> faults) throws StepException, SQLException, IOException {
-        try {
-            DatasetReport read =
-                    Documents.read(store.document(new Digest(report)), DatasetReport.class, DatasetReport.FORMAT);
+        Optional<DatasetReport> read = document(
+                report,
+                DatasetReport.class,
+                DatasetReport.FORMAT,
+                why -> faults.add("the rides of report %s are unknown: %s".formatted(report, why)));
+        if (read.isPresent()) {
             index.addRides(
                     report,
-                    read.rides().stream()
+                    read.get().rides().stream()
                             .filter(ride -> ride.kept() > 0)
                             .map(DatasetReport.RideReport::ride)
                             .toList());
+        }
+    }
+
+    private void labellers(String review, List<String> faults) throws StepException, SQLException, IOException {
+        Optional<CollectResult> read = document(
+                review,
+                CollectResult.class,
+                CollectResult.FORMAT,
+                why -> faults.add("who drew the labels of review %s is unknown: %s".formatted(review, why)));
+        if (read.isPresent()) {
+            Map<String, String> words = new TreeMap<>();
+            Objects.requireNonNullElse(read.get().labellers(), List.<CollectResult.Labeller>of())
+                    .forEach(labeller -> words.put(labeller.pseudonym(), words(labeller)));
+            index.addLabellers(review, words);
+        }
+    }
+
+    private static String words(CollectResult.Labeller labeller) {
+        String gold = labeller.union() == 0
+                ? ""
+                : ", IoU %s on %d known"
+                        .formatted(
+                                BigDecimal.valueOf(labeller.intersection())
+                                        .divide(BigDecimal.valueOf(labeller.union()), 4, RoundingMode.DOWN)
+                                        .toPlainString(),
+                                labeller.gold());
+        return "%s (%d masks%s)".formatted(labeller.pseudonym(), labeller.masks(), gold);
+    }
+
+    /** A document among the artifacts; empty, and told, where it is missing or damaged. */
+    private <T extends Record> Optional<T> document(String digest, Class<T> type, int format, Consumer<String> fault)
+            throws StepException, IOException {
+        try {
+            return Optional.of(Documents.read(store.document(new Digest(digest)), type, format));
         } catch (StepException e) {
             if (!e.is(Outage.ArtifactMissing)) {
                 throw e;
             }
-            faults.add("the rides of report %s are unknown: %s".formatted(report, e.getMessage()));
+            fault.accept(String.valueOf(e.getMessage()));
         } catch (LineageException | MalformedDocumentException e) {
-            faults.add("the rides of report %s are unknown: %s".formatted(report, e.getMessage()));
+            fault.accept(String.valueOf(e.getMessage()));
         }
+        return Optional.empty();
     }
 }

@@ -108,6 +108,10 @@ final class TreeText {
         if (vehicles != null) {
             facts.add(new Branch.Words(Vehicles.words(vehicles)));
         }
+        List<String> labellers = graph.labellers().getOrDefault(making.digest().value(), List.of());
+        if (!labellers.isEmpty()) {
+            facts.add(new Branch.Words("drawn by " + String.join(", ", labellers)));
+        }
         Provenance.Approval approval = making.parameters().approval();
         if (approval != null) {
             facts.add(new Branch.Words(approval(approval)));

@@ -45,7 +45,7 @@ final class Verification {
             Ledger.BUNDLE,
             "baseline",
             "selection",
-            "review");
+            Ledger.REVIEW);
 
     private final LedgerStore store;
     private final @Nullable TrustStore trust;

@@ -26,7 +26,7 @@ public final class AnnotationStatements {
                         Objects.requireNonNull(status.tasks(), "labels are of tasks")
                                 .selection()
                                 .digest())
-                .besides("review", Objects.requireNonNull(status.review(), "what is accepted was reviewed"))
+                .besides(Ledger.REVIEW, Objects.requireNonNull(status.review(), "what is accepted was reviewed"))
                 .value("inputHash", status.inputHash());
         return List.of(made.by(Objects.requireNonNull(status.handIn(), "labels come from a hand-in")));
     }

@@ -104,16 +104,17 @@ final class AnnotationJobs {
                 new Finding("stray", 1, 39, List.of("masks/notes.txt")),
                 List.of(),
                 null,
-                0);
+                0,
+                null);
     }
 
     /** Masks that ignore every pixel. */
     static CollectResult untold() {
-        return new CollectResult(CollectResult.FORMAT, 40, 40, List.of(), NO_STRAYS, List.of(), null, 0);
+        return new CollectResult(CollectResult.FORMAT, 40, 40, List.of(), NO_STRAYS, List.of(), null, 0, null);
     }
 
     private static CollectResult result(List<Finding> faults, List<ClassAgreement> agreement, int labelled) {
-        return new CollectResult(CollectResult.FORMAT, 40, 0, faults, NO_STRAYS, agreement, LABELS, labelled);
+        return new CollectResult(CollectResult.FORMAT, 40, 0, faults, NO_STRAYS, agreement, LABELS, labelled, null);
     }
 
     /** What an index step reports of the Dataset. */

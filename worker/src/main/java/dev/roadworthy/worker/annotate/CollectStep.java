@@ -6,6 +6,7 @@ import dev.roadworthy.contract.CollectResult;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.LabelSnapshot;
 import dev.roadworthy.contract.MalformedDocumentException;
+import dev.roadworthy.contract.TaskLabellers;
 import dev.roadworthy.contract.TaskList;
 import dev.roadworthy.contract.TaskSheet;
 import dev.roadworthy.worker.index.MaskMeaning;
@@ -51,6 +52,12 @@ public final class CollectStep {
             TaskSheet sheet = sheet(request.sheet(), artifacts);
             HandIn handIn = HandIn.list(sheet, folder);
             Collection masks = new Collection(sheet, artifacts);
+            if (handIn.labellers() > Labellers.MAX_BYTES) {
+                masks.drawnByUnreadable(
+                        TaskLabellers.FILE, "%d bytes, %d are read".formatted(handIn.labellers(), Labellers.MAX_BYTES));
+            } else if (handIn.labellers() > 0) {
+                masks.drawnBy(folder.read(TaskLabellers.FILE));
+            }
             for (TaskSheet.Task task : sheet.tasks()) {
                 HandIn.Unusable unusable = handIn.unusable(task);
                 if (unusable == null) {
@@ -67,7 +74,8 @@ public final class CollectStep {
                     handIn.strays(),
                     masks.agreement(),
                     snapshot(sheet, masks, artifacts),
-                    masks.labels().size());
+                    masks.labels().size(),
+                    masks.labellers());
             LOG.info(
                     "collect tasks={} labelled={} skipped={} faults={}",
                     result.tasks(),

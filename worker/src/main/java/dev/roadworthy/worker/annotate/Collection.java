@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Checks masks one after the other, and keeps what is good and what is wrong. */
 final class Collection {
@@ -28,6 +29,7 @@ final class Collection {
     private final List<LabelSnapshot.Label> labels = new ArrayList<>();
     private final Map<String, List<String>> examples = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
+    private Labellers labellers;
     private int skipped;
 
     Collection(TaskSheet sheet, ArtifactStore artifacts) {
@@ -35,6 +37,17 @@ final class Collection {
         this.artifacts = artifacts;
         this.check = new MaskCheck(MaskMeaning.ofCanonical(sheet.classes()));
         this.agreement = new GoldAgreement(sheet.classes());
+        this.labellers = Labellers.none(sheet);
+    }
+
+    /** Takes who drew the masks that are added from now on: a {@link dev.roadworthy.contract.TaskLabellers}. */
+    void drawnBy(byte[] file) {
+        labellers = Labellers.of(sheet, file, (where, what) -> fault(CollectResult.LABELLERS, where, what));
+    }
+
+    /** Notes that who drew them cannot be read. */
+    void drawnByUnreadable(String where, String what) {
+        fault(CollectResult.LABELLERS, where, what);
     }
 
     /** Takes the mask of a task. */
@@ -47,44 +60,51 @@ final class Collection {
 
     /** Notes a task whose mask cannot be read. */
     void add(TaskSheet.Task task, HandIn.Unusable unusable) {
-        fault(unusable.finding(), task, unusable.what());
+        fault(unusable.finding(), named(task), unusable.what());
     }
 
     private void sound(TaskSheet.Task task, byte[] file, Map<String, Long> pixels) throws StepException, IOException {
+        labellers.drew(task);
         ArtifactRef gold = task.gold();
         if (gold == null) {
             labels.add(new LabelSnapshot.Label(task.image(), artifacts.put(file), pixels));
         } else {
-            agreement.add(named(task), artifacts.read(gold), file);
+            compare(task, artifacts.read(gold), file);
         }
     }
 
     /** A mask that ignores every pixel is an answer: it cannot be told. For gold it is a wrong one. */
     private void faulty(TaskSheet.Task task, byte[] file, Fault fault) throws StepException, IOException {
         if (fault.defect() != Defect.EMPTY_MASK) {
-            fault(fault.defect().id(), task, fault.what());
+            fault(fault.defect().id(), named(task), fault.what());
             return;
         }
         if (!Masks.hasOnly(file, Masks.IGNORE)) {
             fault(
                     fault.defect().id(),
-                    task,
+                    named(task),
                     fault.what() + "; where it cannot be told, give every pixel the value of " + IndexRequest.IGNORE);
             return;
         }
+        labellers.drew(task);
         ArtifactRef gold = task.gold();
         if (gold == null) {
             skipped++;
         } else {
-            agreement.add(named(task), artifacts.read(gold), file);
+            compare(task, artifacts.read(gold), file);
         }
     }
 
-    private void fault(String finding, TaskSheet.Task task, String what) {
+    private void compare(TaskSheet.Task task, byte[] known, byte[] given) {
+        agreement.add(named(task), known, given);
+        labellers.drewGold(task, known, given);
+    }
+
+    private void fault(String finding, String where, String what) {
         counts.merge(finding, 1L, Long::sum);
         List<String> named = examples.computeIfAbsent(finding, name -> new ArrayList<>());
         if (named.size() < DatasetManifest.MAX_EXAMPLES) {
-            named.add("%s: %s".formatted(named(task), what));
+            named.add("%s: %s".formatted(where, what));
         }
     }
 
@@ -98,6 +118,10 @@ final class Collection {
 
     List<LabelSnapshot.Label> labels() {
         return labels;
+    }
+
+    @Nullable List<CollectResult.Labeller> labellers() {
+        return labellers.result();
     }
 
     List<CollectResult.ClassAgreement> agreement() {

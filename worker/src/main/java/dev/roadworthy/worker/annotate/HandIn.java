@@ -3,6 +3,7 @@ package dev.roadworthy.worker.annotate;
 import dev.roadworthy.contract.CollectResult;
 import dev.roadworthy.contract.DatasetManifest;
 import dev.roadworthy.contract.Defect;
+import dev.roadworthy.contract.TaskLabellers;
 import dev.roadworthy.contract.TaskList;
 import dev.roadworthy.contract.TaskSheet;
 import dev.roadworthy.worker.index.Images;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * What lies in the folder of masks.
  *
  * @param sizes of the masks that belong to tasks, in bytes by path
+ * @param labellers bytes of the file that names who drew them; 0 where there is none
  * @param strays what belongs to no task; its examples are the first by name
  */
-record HandIn(Map<String, Long> sizes, DatasetManifest.Finding strays) {
+record HandIn(Map<String, Long> sizes, long labellers, DatasetManifest.Finding strays) {
 
     /**
      * Why there is no mask to look at.
@@ -39,9 +41,12 @@ record HandIn(Map<String, Long> sizes, DatasetManifest.Finding strays) {
         Map<String, Long> sizes = new HashMap<>();
         TreeSet<String> others = new TreeSet<>();
         long[] strays = new long[1];
+        long[] labellers = new long[1];
         folder.list(TaskList.MASKS, object -> {
             if (expected.contains(object.path())) {
                 sizes.put(object.path(), object.bytes());
+            } else if (object.path().equals(TaskLabellers.FILE)) {
+                labellers[0] = object.bytes();
             } else {
                 strays[0]++;
                 others.add(object.path());
@@ -52,6 +57,7 @@ record HandIn(Map<String, Long> sizes, DatasetManifest.Finding strays) {
         });
         return new HandIn(
                 sizes,
+                labellers[0],
                 new DatasetManifest.Finding(
                         CollectResult.STRAY, strays[0], sizes.size() + strays[0], List.copyOf(others)));
     }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.roadworthy.contract.CollectResult;
 import dev.roadworthy.contract.CollectResult.ClassAgreement;
 import dev.roadworthy.contract.DatasetManifest.Finding;
+import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.IndexRequest;
 import dev.roadworthy.contract.LabelSnapshot;
+import dev.roadworthy.contract.TaskLabellers;
 import dev.roadworthy.contract.TaskSheet;
 import dev.roadworthy.worker.annotate.Annotation.Selected;
 import dev.roadworthy.worker.index.Indexing;
@@ -109,6 +111,69 @@ class CollectStepTest {
         handInAll();
 
         assertThat(annotation.collect(again)).isEqualTo(first);
+    }
+
+    @Test
+    void whoDrewThemIsInTheReviewWithTheirGoldAndNeverInTheLabels() throws Exception {
+        handInAll();
+        CollectResult unnamed = annotation.collect(selected);
+        TaskSheet.Task skipped = fresh().getFirst();
+        TaskSheet.Task wrong = gold().getFirst();
+        handIn(skipped, mask(255));
+        CollectResult before = annotation.collect(selected);
+        handIn(wrong, mask(1));
+        named(Map.of(
+                skipped.id(),
+                "l-17",
+                fresh().get(1).id(),
+                "l-17",
+                wrong.id(),
+                "l-17",
+                gold().get(1).id(),
+                "l-22"));
+
+        CollectResult result = annotation.collect(selected);
+
+        assertThat(unnamed.labellers()).isNull();
+        assertThat(result.faults()).isEmpty();
+        assertThat(result.strays().count()).isZero();
+        assertThat(result.labels()).isEqualTo(before.labels());
+        assertThat(result.labellers())
+                .extracting(
+                        CollectResult.Labeller::pseudonym,
+                        CollectResult.Labeller::masks,
+                        CollectResult.Labeller::gold,
+                        CollectResult.Labeller::intersection,
+                        CollectResult.Labeller::union)
+                .containsExactly(tuple("l-17", 3, 1, 1024L, 4096L), tuple("l-22", 1, 1, 2048L, 2048L));
+    }
+
+    @Test
+    void aNameThatIsNoPseudonymIsAFaultAndIsNotRepeated() throws Exception {
+        handInAll();
+        String first = fresh().getFirst().id();
+        named(Map.of(first, "ann@example.org", "0000000000000000", "l-17"));
+
+        CollectResult result = annotation.collect(selected);
+
+        assertThat(result.labels()).isNull();
+        assertThat(result.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.name()).isEqualTo("labellers");
+            assertThat(fault.count()).isEqualTo(2);
+            assertThat(String.join("\n", fault.examples()))
+                    .contains("masks/labellers.json: '0000000000000000' is the id of no task", first)
+                    .doesNotContain("ann");
+        });
+        RideLogFolder.write(annotation.file("masks/labellers.json"), new byte[] {'{'});
+        assertThat(annotation.collect(selected).faults())
+                .extracting(Finding::name)
+                .containsExactly("labellers");
+    }
+
+    private void named(Map<String, String> labellers) {
+        RideLogFolder.write(
+                annotation.file("masks/labellers.json"),
+                Documents.write(new TaskLabellers(TaskLabellers.FORMAT, labellers)));
     }
 
     @Test
