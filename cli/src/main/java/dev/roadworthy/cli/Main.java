@@ -2,6 +2,7 @@ package dev.roadworthy.cli;
 
 import dev.roadworthy.cli.cluster.TreeCommand;
 import dev.roadworthy.cli.cluster.WaitCommand;
+import dev.roadworthy.cli.cluster.WatchCommand;
 import dev.roadworthy.cli.lineage.LineageCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -34,6 +35,7 @@ public final class Main {
                 .addSubcommand(new LineageCommand(variables))
                 .addSubcommand(new TreeCommand())
                 .addSubcommand(new WaitCommand())
+                .addSubcommand(new WatchCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
