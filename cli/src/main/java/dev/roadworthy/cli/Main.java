@@ -1,6 +1,8 @@
 package dev.roadworthy.cli;
 
+import dev.roadworthy.cli.cluster.DiffCommand;
 import dev.roadworthy.cli.cluster.TreeCommand;
+import dev.roadworthy.cli.cluster.VerifyCommand;
 import dev.roadworthy.cli.cluster.WaitCommand;
 import dev.roadworthy.cli.cluster.WatchCommand;
 import dev.roadworthy.cli.lineage.LineageCommand;
@@ -34,6 +36,8 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new LineageCommand(variables))
                 .addSubcommand(new TreeCommand())
+                .addSubcommand(new DiffCommand())
+                .addSubcommand(new VerifyCommand(variables))
                 .addSubcommand(new WaitCommand())
                 .addSubcommand(new WatchCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)

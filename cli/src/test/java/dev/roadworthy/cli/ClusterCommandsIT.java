@@ -156,10 +156,49 @@ class ClusterCommandsIT {
     }
 
     @Test
+    void twoResultsAreComparedAndOneWithWhatItWasMadeOf() throws Exception {
+        apply(run("x", 7));
+        apply(run("y", 8));
+        apply(dataset("n", 7));
+        for (String name : List.of("x", "y")) {
+            facts("TrainingRun", name, "Ready", "True", "Trained", "it is trained", """
+                    dataset: {name: n, digest: sha256:01, classes: [road], manifest: {uri: s3://x, digest: sha256:02, bytes: 1}}
+                    model: {uri: s3://x, digest: sha256:03, manifestBytes: 1, bytes: 1, opset: 13}
+                    lineage: {dataset: sha256:01, image: sha256:%s, parameters: sha256:04}
+                    """.formatted("0".repeat(64)));
+        }
+        facts("Dataset", "n", "Ready", "True", "Indexed", "36 frames", "digest: sha256:01");
+
+        assertThat(start("diff", "trainingrun/x", "trainingrun/y").get(30, TimeUnit.SECONDS))
+                .isEqualTo(1);
+        assertThat(text(out)).contains(">  input spec.seed  7  8").doesNotContain("model");
+        assertThat(start("diff", "trainingrun/x").get(30, TimeUnit.SECONDS)).isZero();
+        facts("Dataset", "n", "Ready", "True", "Indexed", "37 frames", "digest: sha256:09");
+        out.reset();
+        assertThat(start("diff", "--output", "json", "trainingrun/x").get(30, TimeUnit.SECONDS))
+                .isEqualTo(1);
+        assertThat(text(out)).contains("\"left\" : \"sha256:01\"", "\"right\" : \"sha256:09\"");
+    }
+
+    @Test
+    void whatCannotBeComparedSaysWhy() throws Exception {
+        apply(run("z", 7));
+
+        assertThat(start("diff", "trainingrun/z").get(30, TimeUnit.SECONDS)).isEqualTo(3);
+        assertThat(text(err)).contains("TrainingRun/z has no result yet");
+        assertThat(start("diff", "trainingrun/z", "trainingrun/gone").get(30, TimeUnit.SECONDS))
+                .isEqualTo(3);
+        assertThat(text(err)).contains("[TrainingRun/gone]");
+        assertThat(start("diff", "trainingrun/z", "dataset/d").get(30, TimeUnit.SECONDS))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("are of two kinds");
+    }
+
+    @Test
     void aClusterThatIsNotThereIsNamed() throws Exception {
         Path nowhere = kubeconfig("https://127.0.0.1:1");
 
-        for (String command : List.of("tree", "wait", "watch")) {
+        for (String command : List.of("tree", "wait", "watch", "diff", "verify")) {
             assertThat(start(nowhere, command, "dataset/a").get(60, TimeUnit.SECONDS))
                     .as(command)
                     .isEqualTo(75);
@@ -226,6 +265,15 @@ class ClusterCommandsIT {
                 .fieldManager("a-person")
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    private static String run(String name, int seed) {
+        return """
+                apiVersion: roadworthy.dev/v1alpha1
+                kind: TrainingRun
+                metadata: {name: %s}
+                spec: {datasetRef: {name: n}, image: 'trainer@sha256:%s', seed: %d}
+                """.formatted(name, "0".repeat(64), seed);
     }
 
     private static String evaluation() {

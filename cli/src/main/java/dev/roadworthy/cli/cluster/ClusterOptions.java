@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +57,12 @@ final class ClusterOptions {
             err().println(Exit.why(e));
             return Exit.UNAVAILABLE;
         }
+    }
+
+    /** Tells that there are no such objects; gives the exit code. */
+    int missing(String namespace, List<Target> targets) {
+        err().printf("not in namespace %s: %s%n", namespace, targets);
+        return Exit.UNKNOWN;
     }
 
     PrintWriter out() {

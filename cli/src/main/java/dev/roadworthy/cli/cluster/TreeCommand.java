@@ -42,8 +42,7 @@ public final class TreeCommand implements Callable<Integer> {
                 .filter(target -> !line.objects().containsKey(target))
                 .toList();
         if (!missing.isEmpty()) {
-            cluster.err().printf("not in namespace %s: %s%n", namespace, missing);
-            return Exit.UNKNOWN;
+            return cluster.missing(namespace, missing);
         }
         if (line.objects().isEmpty()) {
             cluster.err()
