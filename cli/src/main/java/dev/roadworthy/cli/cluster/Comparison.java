@@ -1,12 +1,14 @@
 package dev.roadworthy.cli.cluster;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.cli.cluster.Facts.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,7 +76,7 @@ record Comparison(String left, String right, List<Difference> differences, int s
         for (Difference each : differences) {
             table.row(
                     each.equals(first().orElse(null)) ? ">" : "",
-                    "%s %s".formatted(each.part().name().toLowerCase(java.util.Locale.ROOT), each.field()),
+                    "%s %s".formatted(each.part().name().toLowerCase(Locale.ROOT), each.field()),
                     word(each.left(), brief),
                     word(each.right(), brief));
         }
@@ -93,7 +95,7 @@ record Comparison(String left, String right, List<Difference> differences, int s
                             .build()
                             .writeValueAsString(this)
                     + System.lineSeparator();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of texts is JSON", e);
         }
     }
