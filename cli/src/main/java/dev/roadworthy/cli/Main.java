@@ -1,7 +1,10 @@
 package dev.roadworthy.cli;
 
+import dev.roadworthy.cli.cluster.DiffCommand;
 import dev.roadworthy.cli.cluster.TreeCommand;
+import dev.roadworthy.cli.cluster.VerifyCommand;
 import dev.roadworthy.cli.cluster.WaitCommand;
+import dev.roadworthy.cli.cluster.WatchCommand;
 import dev.roadworthy.cli.lineage.LineageCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,7 +36,10 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new LineageCommand(variables))
                 .addSubcommand(new TreeCommand())
+                .addSubcommand(new DiffCommand())
+                .addSubcommand(new VerifyCommand(variables))
                 .addSubcommand(new WaitCommand())
+                .addSubcommand(new WatchCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

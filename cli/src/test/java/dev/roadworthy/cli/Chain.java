@@ -35,6 +35,7 @@ import dev.roadworthy.controller.lineage.DatasetStatements;
 import dev.roadworthy.controller.lineage.EvaluationStatements;
 import dev.roadworthy.controller.lineage.ReleaseStatements;
 import dev.roadworthy.controller.lineage.TrainingStatements;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,8 @@ final class Chain {
     private static final Finding NONE = new Finding("none", 0, 0, List.of());
 
     private final Map<String, byte[]> objects = new TreeMap<>();
+    private final List<HasMetadata> declared = new ArrayList<>();
+    private final String namespace;
     private final KeyProvider key;
     private final Digest v1 = digest("rows of v1");
     private final Digest v2 = digest("rows of v2");
@@ -90,6 +93,12 @@ final class Chain {
     private final Digest bundle = put("a bundle");
 
     Chain() throws Exception {
+        this("vision");
+    }
+
+    /** Of objects in a namespace. */
+    Chain(String namespace) throws Exception {
+        this.namespace = namespace;
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         key = PemKeyProvider.read("-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
@@ -110,6 +119,20 @@ final class Chain {
     /** What the store holds, by key. */
     Map<String, byte[]> objects() {
         return Map.copyOf(objects);
+    }
+
+    /** The objects that have come to their ends. */
+    List<HasMetadata> declared() {
+        return List.copyOf(declared);
+    }
+
+    /** What the store holds, as files. */
+    void lay(Path store) throws IOException {
+        for (Map.Entry<String, byte[]> object : objects.entrySet()) {
+            Path file = store.resolve(object.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, object.getValue());
+        }
     }
 
     String publicKey() {
@@ -134,11 +157,11 @@ final class Chain {
     private List<InTotoStatement<?>> indexed(String name, Digest rows, Digest manifest, String inputs)
             throws Exception {
         DatasetManifest read = Documents.read(objects.get(ArtifactRef.key(manifest)), DatasetManifest.class);
-        Dataset dataset = Serialization.unmarshal(
+        Dataset dataset = unmarshal(
                 """
                 apiVersion: roadworthy.dev/v1alpha1
                 kind: Dataset
-                metadata: {name: %s, namespace: vision}
+                metadata: {name: %s, namespace: NAMESPACE}
                 spec:
                   source: {uri: s3://raw/sidewalk/, layout: RideLog}
                   classes: [road]
@@ -158,15 +181,16 @@ final class Chain {
                                 artifact(read.report().digest()),
                                 inputs),
                 Dataset.class);
+        declared.add(dataset);
         return DatasetStatements.of(dataset, dataset.getStatus());
     }
 
     private List<InTotoStatement<?>> annotated() {
-        AnnotationJob job = Serialization.unmarshal(
+        AnnotationJob job = unmarshal(
                 """
                 apiVersion: roadworthy.dev/v1alpha1
                 kind: AnnotationJob
-                metadata: {name: night, namespace: vision}
+                metadata: {name: night, namespace: NAMESPACE}
                 spec: {datasetRef: {name: v1}, tool: {files: {uri: s3://labels/night/}}}
                 status:
                   inputHash: %1$s
@@ -182,15 +206,16 @@ final class Chain {
                                 artifact(put(Documents.write(review()))),
                                 artifact(labels)),
                 AnnotationJob.class);
+        declared.add(job);
         return AnnotationStatements.of(job, job.getStatus());
     }
 
     private List<InTotoStatement<?>> trained() {
-        TrainingRun run = Serialization.unmarshal(
+        TrainingRun run = unmarshal(
                 """
                 apiVersion: roadworthy.dev/v1alpha1
                 kind: TrainingRun
-                metadata: {name: sidewalk-a, namespace: vision}
+                metadata: {name: sidewalk-a, namespace: NAMESPACE}
                 spec: {datasetRef: {name: v2}, image: registry.example.org/trainer@%1$s, seed: 7}
                 status:
                   inputHash: %2$s
@@ -199,25 +224,27 @@ final class Chain {
                   lineage: {dataset: '%5$s', image: '%1$s', commit: '%6$s', parameters: '%7$s'}
                 """.formatted(image, digest("input of a"), pin("v2", v2, manifest2), model, v2, COMMIT, digest("{}")),
                 TrainingRun.class);
+        declared.add(run);
         return TrainingStatements.of(run, run.getStatus());
     }
 
     private List<InTotoStatement<?>> evaluated() {
-        Evaluation evaluation = Serialization.unmarshal(
+        Evaluation evaluation = unmarshal(
                 """
                 apiVersion: roadworthy.dev/v1alpha1
                 kind: Evaluation
-                metadata: {name: sidewalk-a-test, namespace: vision}
+                metadata: {name: sidewalk-a-test, namespace: NAMESPACE}
                 spec: {modelRef: {name: sidewalk-a}, datasetRef: {name: v2}, gates: [{metric: meanIoU, min: "0.60"}]}
                 status:
                   inputHash: %s
-                  pins: {model: {name: sidewalk-a, digest: '%s', manifest: %s}, dataset: %s, slices: []}
+                  pins: {model: {name: sidewalk-a, digest: '%s', manifest: %s}, dataset: %s, slices: [{name: night, where: sun_elevation < -6}]}
                   verdict: Passed
                   gates: [{metric: meanIoU, value: "0.7000", limit: min 0.60, samples: 100, minSamples: 30, rides: 9, result: Passed}]
                   report: %s
                 """.formatted(
                         digest("input of test"), model, artifact(model), pin("v2", v2, manifest2), artifact(report)),
                 Evaluation.class);
+        declared.add(evaluation);
         return EvaluationStatements.of(evaluation, evaluation.getStatus());
     }
 
@@ -247,12 +274,12 @@ final class Chain {
                         new Approval(
                                 candidate.digest(), COMMIT, "https://git.example.org/fleet/pulls/1", List.of("alice")),
                         null));
-        EdgeRelease release = Serialization.unmarshal(
+        EdgeRelease release = unmarshal(
                 """
                 apiVersion: roadworthy.dev/v1alpha1
                 kind: EdgeRelease
-                metadata: {name: sidewalk-1, namespace: vision}
-                spec: {modelRef: {name: sidewalk-a}, evaluationRefs: [{name: sidewalk-a-test}], line: sidewalk-detector, version: 1.0.0}
+                metadata: {name: sidewalk-1, namespace: NAMESPACE}
+                spec: {modelRef: {name: sidewalk-a}, evaluationRefs: [{name: sidewalk-a-test}], line: sidewalk-detector, version: 1.0.0, compatibility: {hardware: [scooter-g3], onnxRuntime: '>=1.17'}}
                 status:
                   candidate: %1$s
                   evidence:
@@ -281,6 +308,7 @@ final class Chain {
                                 key.keyId(),
                                 artifact(bundle)),
                 EdgeRelease.class);
+        declared.add(release);
         return ReleaseStatements.of(release, release.getStatus());
     }
 
@@ -350,6 +378,10 @@ final class Chain {
     /** The digest of the image of a ride's frame. */
     static Digest image(String ride) {
         return digest("image of " + ride);
+    }
+
+    private <T> T unmarshal(String manifest, Class<T> type) {
+        return Serialization.unmarshal(manifest.replace("NAMESPACE", namespace), type);
     }
 
     private Digest put(String text) {

@@ -41,11 +41,7 @@ class LineageTest {
     @BeforeEach
     void lay() throws Exception {
         chain = new Chain();
-        for (Map.Entry<String, byte[]> object : chain.objects().entrySet()) {
-            Path file = store().resolve(object.getKey());
-            Files.createDirectories(file.getParent());
-            Files.write(file, object.getValue());
-        }
+        chain.lay(store());
     }
 
     @Test

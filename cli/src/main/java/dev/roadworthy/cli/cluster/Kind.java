@@ -1,10 +1,13 @@
 package dev.roadworthy.cli.cluster;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.api.v1alpha1.AnnotationJob;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -19,6 +22,11 @@ enum Kind {
     TRAINING_RUN(TrainingRun.class),
     EVALUATION(Evaluation.class),
     EDGE_RELEASE(EdgeRelease.class);
+
+    // The operator may be newer than this command.
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final Class<? extends CustomResource<?, ?>> type;
 
@@ -56,6 +64,11 @@ enum Kind {
 
     private String group() {
         return HasMetadata.getGroup(type);
+    }
+
+    /** An object of this kind as its record; fields that the record lacks are left out. */
+    CustomResource<?, ?> typed(GenericKubernetesResource object) {
+        return MAPPER.convertValue(object, type);
     }
 
     /** Where the API server has it. */

@@ -59,7 +59,8 @@ record Standing(Health health, String reason, String message) {
     }
 
     private static String text(Map<?, ?> condition, String field) {
-        return condition.get(field) instanceof String text ? text : "";
+        // What people write into a status steers no terminal.
+        return condition.get(field) instanceof String text ? text.replaceAll("\\p{Cntrl}+", " ") : "";
     }
 
     private static Optional<Map<?, ?>> condition(GenericKubernetesResource object, String type) {

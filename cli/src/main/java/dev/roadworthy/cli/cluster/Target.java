@@ -1,6 +1,9 @@
 package dev.roadworthy.cli.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An object by its name. */
@@ -25,6 +28,15 @@ record Target(Kind kind, String name) {
                                 word,
                                 Arrays.stream(Kind.values()).map(Kind::label).collect(Collectors.joining(", ")))));
         return new Target(kind, text.substring(slash + 1));
+    }
+
+    /** The object as it is now. */
+    Optional<JsonNode> read(KubernetesClient client, String namespace) {
+        return Optional.ofNullable(client.genericKubernetesResources(kind.context())
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get())
+                .map(object -> client.getKubernetesSerialization().convertValue(object, JsonNode.class));
     }
 
     @Override

@@ -2,19 +2,13 @@ package dev.roadworthy.cli.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The line of objects, and what each waits for. */
 @Command(
@@ -27,9 +21,6 @@ import picocli.CommandLine.Spec;
         })
 public final class TreeCommand implements Callable<Integer> {
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -40,36 +31,29 @@ public final class TreeCommand implements Callable<Integer> {
     private List<String> objects = List.of();
 
     @Override
-    public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        try (KubernetesClient client = cluster.connect()) {
-            List<Target> asked = objects.stream().map(Target::of).toList();
-            String namespace = cluster.namespace(client);
-            Line line = new Line(all(client, namespace));
-            List<Target> missing = asked.stream()
-                    .filter(target -> !line.objects().containsKey(target))
-                    .toList();
-            if (!missing.isEmpty()) {
-                err.printf("not in namespace %s: %s%n", namespace, missing);
-                return Exit.UNKNOWN;
-            }
-            if (line.objects().isEmpty()) {
-                err.printf(
-                        "there is nothing of Roadworthy in namespace %s; another one is given by --namespace%n",
-                        namespace);
-                return Exit.UNKNOWN;
-            }
-            out.print(line.tree(asked.isEmpty() ? line.ends() : asked));
-            out.flush();
-            return Exit.OK;
-        } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return Exit.USAGE;
-        } catch (KubernetesClientException e) {
-            err.println(Exit.why(e));
-            return Exit.UNAVAILABLE;
+    public Integer call() throws InterruptedException {
+        return cluster.ask(this::tree);
+    }
+
+    private int tree(KubernetesClient client, String namespace) {
+        List<Target> asked = objects.stream().map(Target::of).toList();
+        Line line = new Line(all(client, namespace));
+        List<Target> missing = asked.stream()
+                .filter(target -> !line.objects().containsKey(target))
+                .toList();
+        if (!missing.isEmpty()) {
+            return cluster.missing(namespace, missing);
         }
+        if (line.objects().isEmpty()) {
+            cluster.err()
+                    .printf(
+                            "there is nothing of Roadworthy in namespace %s; another one is given by --namespace%n",
+                            namespace);
+            return Exit.UNKNOWN;
+        }
+        cluster.out().print(line.tree(asked.isEmpty() ? line.ends() : asked));
+        cluster.out().flush();
+        return Exit.OK;
     }
 
     private static Map<Target, GenericKubernetesResource> all(KubernetesClient client, String namespace) {

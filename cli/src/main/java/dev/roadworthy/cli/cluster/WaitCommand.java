@@ -3,10 +3,7 @@ package dev.roadworthy.cli.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,18 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Waits for objects, for a job of continuous integration as for a person. */
 @Command(
@@ -44,9 +36,6 @@ import picocli.CommandLine.Spec;
             "75 the API server does not answer."
         })
 public final class WaitCommand implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -87,9 +76,6 @@ public final class WaitCommand implements Callable<Integer> {
         }
     }
 
-    /** An object as it is now; null where it is not there. */
-    private record Seen(Target target, @Nullable GenericKubernetesResource object) {}
-
     /**
      * One that is waited for.
      *
@@ -99,20 +85,10 @@ public final class WaitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-        try (KubernetesClient client = cluster.connect()) {
+        return cluster.ask((client, namespace) -> {
             Manifests manifests = new Manifests(client.getKubernetesSerialization());
-            return wait(client, manifests, awaited(manifests, cluster.namespace(client)));
-        } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return Exit.USAGE;
-        } catch (IOException e) {
-            err.printf("a manifest cannot be read: %s%n", e);
-            return Exit.USAGE;
-        } catch (KubernetesClientException e) {
-            err.println(Exit.why(e));
-            return Exit.UNAVAILABLE;
-        }
+            return wait(client, manifests, awaited(manifests, namespace));
+        });
     }
 
     private Map<Target, Awaited> awaited(Manifests manifests, String namespace) throws IOException {
@@ -139,52 +115,27 @@ public final class WaitCommand implements Callable<Integer> {
 
     private int wait(KubernetesClient client, Manifests manifests, Map<Target, Awaited> awaited)
             throws InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         long end = System.nanoTime() + timeout.toNanos();
-        BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
-        watch(client, awaited, seen);
+        Changes changes = new Changes(client);
+        awaited.forEach((target, each) -> changes.follow(target, each.namespace()));
         Wait wait = new Wait(List.copyOf(awaited.keySet()), people);
-        wait.open().forEach(out::println);
+        wait.open().forEach(cluster.out()::println);
         OptionalInt code = wait.end();
         while (code.isEmpty()) {
-            Seen next = seen.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            Changes.Seen next = changes.next(Duration.ofNanos(end - System.nanoTime()));
             if (next == null) {
-                PrintWriter err = spec.commandLine().getErr();
-                err.printf("not done within %s:%n", timeout);
-                wait.open().forEach(err::println);
+                cluster.err().printf("not done within %s:%n", timeout);
+                wait.open().forEach(cluster.err()::println);
                 return Exit.TIMED_OUT;
             }
             Standing standing = standing(manifests, Objects.requireNonNull(awaited.get(next.target())), next.object());
             if (wait.sees(next.target(), standing)) {
-                out.printf("%s  %s%n", next.target(), standing);
-                out.flush();
+                cluster.out().printf("%s  %s%n", next.target(), standing);
+                cluster.out().flush();
             }
             code = wait.end();
         }
         return code.getAsInt();
-    }
-
-    private static void watch(KubernetesClient client, Map<Target, Awaited> awaited, BlockingQueue<Seen> seen) {
-        awaited.forEach((target, each) -> client.genericKubernetesResources(
-                        target.kind().context())
-                .inNamespace(each.namespace())
-                .withName(target.name())
-                .inform(new ResourceEventHandler<GenericKubernetesResource>() {
-                    @Override
-                    public void onAdd(GenericKubernetesResource object) {
-                        seen.add(new Seen(target, object));
-                    }
-
-                    @Override
-                    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
-                        seen.add(new Seen(target, object));
-                    }
-
-                    @Override
-                    public void onDelete(GenericKubernetesResource object, boolean unknown) {
-                        seen.add(new Seen(target, null));
-                    }
-                }));
     }
 
     private static Standing standing(Manifests manifests, Awaited awaited, @Nullable GenericKubernetesResource object) {

@@ -92,7 +92,7 @@ final class FleetBridge implements AutoCloseable {
             case HttpURLConnection.HTTP_UNAUTHORIZED ->
                 throw LineageException.unknown(
                         "the bridge at %s does not take the token of %s; it is the one of bridge.readerTokenSecret"
-                                .formatted(address, LineageCommand.BRIDGE_TOKEN));
+                                .formatted(address, BridgeOptions.TOKEN));
             default ->
                 throw LineageException.unavailable("%s is answered with %d: %s"
                         .formatted(uri, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8)));

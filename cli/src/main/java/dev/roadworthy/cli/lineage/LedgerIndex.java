@@ -215,6 +215,12 @@ final class LedgerIndex implements AutoCloseable {
                 SELECT s.body FROM reached r JOIN statement s ON s.rowid = r.id ORDER BY s.digest""".formatted(direction.to, direction.from));
     }
 
+    /** These statements. */
+    List<Entry> entries(List<String> statements) throws SQLException, LineageException {
+        start(statements);
+        return entries("SELECT s.body FROM start JOIN statement s ON s.digest = start.statement ORDER BY s.digest");
+    }
+
     /** Verdicts on what these statements have made. */
     List<Entry> verdicts(List<String> statements) throws SQLException, LineageException {
         start(statements);

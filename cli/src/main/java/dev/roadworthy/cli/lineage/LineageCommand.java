@@ -1,30 +1,15 @@
 package dev.roadworthy.cli.lineage;
 
-import dev.roadworthy.bundle.key.TrustStore;
 import dev.roadworthy.cli.lineage.LedgerIndex.Direction;
-import dev.roadworthy.contract.Digest;
-import dev.roadworthy.worker.step.Environment;
 import dev.roadworthy.worker.step.StepException;
-import dev.roadworthy.worker.store.Outage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.InvalidKeyException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** What was made of what. */
 @Command(
@@ -43,54 +28,16 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND")
 public final class LineageCommand {
 
-    /** The environment variable with the bridge's token, which no command line shall have. */
-    static final String BRIDGE_TOKEN = "ROADWORTHY_BRIDGE_TOKEN";
+    @Mixin
+    private final LedgerOptions ledger;
 
-    static final int DAMAGED = 1;
-    static final int USAGE = 2;
-    static final int UNKNOWN = 3;
-    static final int UNAVAILABLE = 75;
-
-    private static final String BRIDGE = "ROADWORTHY_BRIDGE";
-
-    private final Map<String, String> variables;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(
-            names = "--store",
-            scope = ScopeType.INHERIT,
-            paramLabel = "URI",
-            description =
-                    "Root of the artifact store: s3://bucket/prefix or file:///directory. Default: ROADWORTHY_STORE.")
-    private @Nullable String store;
-
-    @Option(
-            names = "--index",
-            scope = ScopeType.INHERIT,
-            paramLabel = "DIR",
-            description =
-                    "Where the local index lies; it may be deleted at any time. Default: below ~/.cache/roadworthy.")
-    private @Nullable Path index;
-
-    @Option(
-            names = "--bridge",
-            scope = ScopeType.INHERIT,
-            paramLabel = "URL",
-            description = "Address of an edge fleet bridge, asked for vehicles with the token in " + BRIDGE_TOKEN
-                    + ". Default: " + BRIDGE + ".")
-    private @Nullable URI bridge;
-
-    @Option(
-            names = "--offline",
-            scope = ScopeType.INHERIT,
-            description = "Answer from the index as it is, without asking the store what is new.")
-    private boolean offline;
+    @Mixin
+    private final BridgeOptions bridge;
 
     /** A command with these environment variables. */
     public LineageCommand(Map<String, String> variables) {
-        this.variables = variables;
+        ledger = new LedgerOptions(variables);
+        this.bridge = new BridgeOptions(variables);
     }
 
     /** How an answer is written. */
@@ -110,142 +57,56 @@ public final class LineageCommand {
         }
     }
 
-    /** An answer, and its exit code. */
-    @FunctionalInterface
-    private interface Answer {
-        int give(LedgerStore opened, LedgerIndex filled, PrintWriter out)
-                throws StepException, IOException, SQLException, LineageException, InterruptedException;
+    /** A question for an answer that is drawn. */
+    static final class Asked {
+
+        @Parameters(paramLabel = "WHAT")
+        private String what = "";
+
+        @Option(names = "--output", defaultValue = "tree", description = "tree, json, mermaid or html.")
+        private Output output = Output.TREE;
     }
 
     @Command(name = "up", mixinStandardHelpOptions = true, description = "What WHAT is made of, back to the rides.")
-    int up(
-            @Parameters(paramLabel = "WHAT") String what,
-            @Option(names = "--output", defaultValue = "tree", description = "tree, json, mermaid or html.")
-                    Output output) {
-        return walk(what, Direction.UP, output);
+    int up(@Mixin Asked asked) {
+        return walk(asked, Direction.UP);
     }
 
     @Command(
             name = "down",
             mixinStandardHelpOptions = true,
             description = "What is made of WHAT, on to the bundles, and with a bridge to the vehicles.")
-    int down(
-            @Parameters(paramLabel = "WHAT") String what,
-            @Option(names = "--output", defaultValue = "tree", description = "tree, json, mermaid or html.")
-                    Output output) {
-        return walk(what, Direction.DOWN, output);
+    int down(@Mixin Asked asked) {
+        return walk(asked, Direction.DOWN);
     }
 
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
             description = "Read all that WHAT is made of anew, and check each digest and signature.")
-    int verify(
-            @Parameters(paramLabel = "WHAT") String what,
-            @Option(
-                            names = "--key",
-                            paramLabel = "FILE",
-                            description =
-                                    "Public keys that may sign releases, PEM. Without it no signature is checked.")
-                    @Nullable Path key) {
-        return answer((opened, filled, out) -> {
+    int verify(@Parameters(paramLabel = "WHAT") String what, @Mixin KeyOption key) {
+        return ledger.answer((opened, filled, out) -> {
             Verification.Result result =
-                    new Verification(opened, trust(key)).of(graph(opened, filled, what, Direction.UP));
+                    new Verification(opened, key.trust()).of(graph(opened, filled, what, Direction.UP));
             result.faults().forEach(out::println);
-            out.printf(
-                    "%d statements and %d artifacts read, %s; %s%n",
-                    result.statements(),
-                    result.artifacts(),
-                    key == null ? "no signature checked (--key)" : result.signatures() + " signatures verified",
-                    result.faults().isEmpty()
-                            ? "all is as it was made"
-                            : result.faults().size() + " faults");
-            return result.faults().isEmpty() ? 0 : DAMAGED;
+            out.println(result.summary(key.isGiven(), 0));
+            return result.faults().isEmpty() ? 0 : LedgerOptions.DAMAGED;
         });
     }
 
-    private int walk(String what, Direction direction, Output output) {
-        return answer((opened, filled, out) -> {
-            out.print(output.of(graph(opened, filled, what, direction)));
+    private int walk(Asked asked, Direction direction) {
+        return ledger.answer((opened, filled, out) -> {
+            out.print(asked.output.of(graph(opened, filled, asked.what, direction)));
             return 0;
         });
     }
 
     private Graph graph(LedgerStore opened, LedgerIndex filled, String what, Direction direction)
             throws StepException, IOException, SQLException, LineageException, InterruptedException {
-        try (FleetBridge fleet = fleet()) {
+        try (FleetBridge fleet = bridge.open()) {
             Vehicles vehicles = new Vehicles(fleet);
             List<String> starts = new Question(what).starts(filled, new Frames(opened), vehicles, direction);
             return vehicles.of(Graph.walk(filled, what, direction, starts));
         }
-    }
-
-    private @Nullable FleetBridge fleet() throws LineageException {
-        String named = variables.get(BRIDGE);
-        URI address = bridge != null || named == null ? bridge : URI.create(named);
-        if (address == null) {
-            return null;
-        }
-        String token = variables.get(BRIDGE_TOKEN);
-        if (token == null || address.getHost() == null) {
-            throw LineageException.usage(
-                    token == null
-                            ? "the bridge wants a token: put that of bridge.readerTokenSecret into " + BRIDGE_TOKEN
-                            : "'%s' is no address of a bridge; expected https://HOST".formatted(address));
-        }
-        return new FleetBridge(address, token);
-    }
-
-    private static @Nullable TrustStore trust(@Nullable Path key) throws IOException, LineageException {
-        if (key == null) {
-            return null;
-        }
-        try {
-            return TrustStore.ofPem(Files.readString(key));
-        } catch (InvalidKeyException e) {
-            throw LineageException.unknown("%s holds no key that signs releases: %s".formatted(key, e.getMessage()));
-        }
-    }
-
-    private int answer(Answer answer) {
-        CommandLine line = Objects.requireNonNull(spec).commandLine();
-        PrintWriter err = line.getErr();
-        String uri = store == null ? variables.get(Environment.STORE) : store;
-        if (uri == null) {
-            err.println("no store is named; give --store s3://bucket/prefix or set " + Environment.STORE);
-            return USAGE;
-        }
-        try (LedgerStore opened = LedgerStore.open(uri);
-                LedgerIndex filled = LedgerIndex.open(folder(uri))) {
-            List<String> faults = offline ? List.of() : new Refresh(opened, filled).run();
-            filled.join();
-            faults.forEach(err::println);
-            int code = answer.give(opened, filled, line.getOut());
-            line.getOut().flush();
-            // An answer that may lack something is none to rely on.
-            return faults.isEmpty() ? code : DAMAGED;
-        } catch (LineageException e) {
-            err.println(e.getMessage());
-            return e.exitCode();
-        } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return USAGE;
-        } catch (StepException e) {
-            err.println(e.getMessage());
-            return e.is(Outage.ArtifactMissing) ? DAMAGED : UNAVAILABLE;
-        } catch (IOException | SQLException e) {
-            err.printf("%s; the index lies in %s, and may be deleted%n", e.getMessage(), folder(uri));
-            return UNAVAILABLE;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return UNAVAILABLE;
-        }
-    }
-
-    private Path folder(String uri) {
-        return index != null
-                ? index
-                : Path.of(System.getProperty("user.home"), ".cache", "roadworthy", "lineage")
-                        .resolve(Digest.of(uri.getBytes(StandardCharsets.UTF_8)).abbreviated());
     }
 }

@@ -14,12 +14,12 @@ final class LineageException extends Exception {
 
     /** The ledger does not tell. */
     static LineageException unknown(String message) {
-        return new LineageException(message, LineageCommand.UNKNOWN);
+        return new LineageException(message, LedgerOptions.UNKNOWN);
     }
 
     /** What would tell is missing or was changed. */
     static LineageException damaged(String message) {
-        return new LineageException(message, LineageCommand.DAMAGED);
+        return new LineageException(message, LedgerOptions.DAMAGED);
     }
 
     int exitCode() {
@@ -28,11 +28,11 @@ final class LineageException extends Exception {
 
     /** Who would tell does not answer. */
     static LineageException unavailable(String message) {
-        return new LineageException(message, LineageCommand.UNAVAILABLE);
+        return new LineageException(message, LedgerOptions.UNAVAILABLE);
     }
 
     /** It is asked in a way that nobody could answer. */
     static LineageException usage(String message) {
-        return new LineageException(message, LineageCommand.USAGE);
+        return new LineageException(message, LedgerOptions.USAGE);
     }
 }

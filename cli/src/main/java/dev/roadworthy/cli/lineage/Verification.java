@@ -72,7 +72,24 @@ final class Verification {
      * @param signatures that were verified
      * @param faults what differs, a sentence each
      */
-    record Result(int statements, int artifacts, int signatures, List<String> faults) {}
+    record Result(int statements, int artifacts, int signatures, List<String> faults) {
+
+        /**
+         * As a line.
+         *
+         * @param signed whether signatures were looked at
+         * @param others faults that were found elsewhere
+         */
+        String summary(boolean signed, int others) {
+            int all = faults.size() + others;
+            return "%d statements and %d artifacts read, %s; %s"
+                    .formatted(
+                            statements,
+                            artifacts,
+                            signed ? signatures + " signatures verified" : "no signature checked (--key)",
+                            all == 0 ? "all is as it was made" : all + " faults");
+        }
+    }
 
     /** Checks all of a graph. */
     Result of(Graph graph) throws StepException, IOException {
