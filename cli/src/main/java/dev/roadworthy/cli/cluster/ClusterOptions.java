@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cluster and which namespace, as kubectl takes them. */
-final class ClusterOptions {
+public final class ClusterOptions {
 
     @Option(
             names = "--context",
@@ -22,14 +22,26 @@ final class ClusterOptions {
             description = "Default: that of the context.")
     private @Nullable String namespace;
 
-    KubernetesClient connect() {
+    /** Whether a kubeconfig, or a pod's own surroundings, name a cluster. */
+    public boolean isKnown() {
+        return Config.autoConfigure(context).getCurrentContext() != null
+                || System.getenv("KUBERNETES_SERVICE_HOST") != null;
+    }
+
+    /** A client of the cluster, which has not been called yet. */
+    public KubernetesClient connect() {
         return new KubernetesClientBuilder()
                 .withConfig(Config.autoConfigure(context))
                 .build();
     }
 
+    /** The namespace of an object that names none, where no cluster is asked. */
+    public String namespace() {
+        return Objects.requireNonNullElse(namespace, "default");
+    }
+
     /** The namespace of an object that names none. */
-    String namespace(KubernetesClient client) {
+    public String namespace(KubernetesClient client) {
         return namespace != null ? namespace : Objects.requireNonNullElse(client.getNamespace(), "default");
     }
 }
