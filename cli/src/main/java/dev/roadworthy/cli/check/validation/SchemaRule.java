@@ -63,6 +63,10 @@ final class SchemaRule {
     }
 
     private static void close(JsonNode schema) {
+        if (schema instanceof ObjectNode keywords) {
+            // They are for the API server, and the validator would tell each time that it does not know them.
+            keywords.properties().removeIf(keyword -> keyword.getKey().startsWith("x-kubernetes-"));
+        }
         if (schema instanceof ObjectNode object && object.has("properties")) {
             object.put("additionalProperties", false);
             object.path("properties").forEach(SchemaRule::close);
