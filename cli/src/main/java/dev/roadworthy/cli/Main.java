@@ -1,5 +1,6 @@
 package dev.roadworthy.cli;
 
+import dev.roadworthy.cli.check.CheckCommand;
 import dev.roadworthy.cli.cluster.DiffCommand;
 import dev.roadworthy.cli.cluster.TreeCommand;
 import dev.roadworthy.cli.cluster.VerifyCommand;
@@ -35,6 +36,7 @@ public final class Main {
     static int run(String[] arguments, Map<String, String> variables, PrintStream out, PrintStream err) {
         return new CommandLine(new Main())
                 .addSubcommand(new LineageCommand(variables))
+                .addSubcommand(new CheckCommand())
                 .addSubcommand(new TreeCommand())
                 .addSubcommand(new DiffCommand())
                 .addSubcommand(new VerifyCommand(variables))

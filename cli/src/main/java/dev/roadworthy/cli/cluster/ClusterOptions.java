@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Which cluster and which namespace, as kubectl takes them, and how a command asks there. */
-final class ClusterOptions {
+public final class ClusterOptions {
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -39,14 +39,8 @@ final class ClusterOptions {
 
     /** Asks the cluster, in the namespace of objects that name none; what keeps it from answering is told as an exit code. */
     int ask(Question question) throws InterruptedException {
-        Config config = Config.autoConfigure(context);
-        // Somebody waits: about a second, and not the client's 20. What is connected once is connected again for ever.
-        config.setRequestRetryBackoffLimit(3);
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build()) {
-            return question.ask(
-                    client,
-                    namespace != null ? namespace : Objects.requireNonNullElse(client.getNamespace(), "default"));
+        try (KubernetesClient client = connect()) {
+            return question.ask(client, namespace(client));
         } catch (IllegalArgumentException e) {
             err().println(e.getMessage());
             return Exit.USAGE;
@@ -71,5 +65,29 @@ final class ClusterOptions {
 
     PrintWriter err() {
         return Objects.requireNonNull(command).commandLine().getErr();
+    }
+
+    /** Whether a kubeconfig, or a pod's own surroundings, name a cluster. */
+    public boolean isKnown() {
+        return Config.autoConfigure(context).getCurrentContext() != null
+                || System.getenv("KUBERNETES_SERVICE_HOST") != null;
+    }
+
+    /** A client of the cluster, which has not been called yet. */
+    public KubernetesClient connect() {
+        Config config = Config.autoConfigure(context);
+        // Somebody waits: about a second, and not the client's 20. What is connected once is connected again for ever.
+        config.setRequestRetryBackoffLimit(3);
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** The namespace of an object that names none, where no cluster is asked. */
+    public String namespace() {
+        return Objects.requireNonNullElse(namespace, "default");
+    }
+
+    /** The namespace of an object that names none. */
+    public String namespace(KubernetesClient client) {
+        return namespace != null ? namespace : Objects.requireNonNullElse(client.getNamespace(), "default");
     }
 }

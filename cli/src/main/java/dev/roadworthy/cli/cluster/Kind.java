@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The kinds, as kubectl takes them. */
-enum Kind {
+public enum Kind {
     DATASET(Dataset.class),
     ANNOTATION_JOB(AnnotationJob.class),
     TRAINING_RUN(TrainingRun.class),
@@ -35,7 +35,7 @@ enum Kind {
     }
 
     /** The kind of a word: its name, singular, plural or a short name in any case, with or without the group. */
-    static Optional<Kind> of(String word) {
+    public static Optional<Kind> of(String word) {
         return Arrays.stream(values())
                 .filter(kind -> kind.words()
                         .anyMatch(each ->
@@ -45,9 +45,14 @@ enum Kind {
 
     /** The kind of an object; empty for one of another group. */
     static Optional<Kind> of(HasMetadata object) {
+        return of(object.getApiVersion(), object.getKind());
+    }
+
+    /** The kind of a manifest; empty for one of another group. */
+    public static Optional<Kind> of(String apiVersion, String label) {
         return Arrays.stream(values())
-                .filter(kind -> object.getApiVersion().startsWith(kind.group() + "/")
-                        && kind.label().equals(object.getKind()))
+                .filter(kind -> apiVersion.startsWith(kind.group() + "/")
+                        && kind.label().equals(label))
                 .findFirst();
     }
 
@@ -58,11 +63,17 @@ enum Kind {
     }
 
     /** As manifests write it. */
-    String label() {
+    public String label() {
         return HasMetadata.getKind(type);
     }
 
-    private String group() {
+    /** Its plural with the group, for example {@code datasets.roadworthy.dev}. */
+    public String resource() {
+        return "%s.%s".formatted(HasMetadata.getPlural(type), group());
+    }
+
+    /** Of the API. */
+    public String group() {
         return HasMetadata.getGroup(type);
     }
 
@@ -72,7 +83,7 @@ enum Kind {
     }
 
     /** Where the API server has it. */
-    ResourceDefinitionContext context() {
+    public ResourceDefinitionContext context() {
         return new ResourceDefinitionContext.Builder()
                 .withGroup(group())
                 .withVersion(HasMetadata.getVersion(type))

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An object by its name. */
-record Target(Kind kind, String name) {
+public record Target(Kind kind, String name) {
 
     /**
      * Takes what a person writes.
@@ -15,7 +15,7 @@ record Target(Kind kind, String name) {
      * @param text {@code KIND/NAME}, for example {@code edgerelease/sidewalk-1.0.0}
      * @throws IllegalArgumentException where it is something else
      */
-    static Target of(String text) {
+    public static Target of(String text) {
         int slash = text.indexOf('/');
         if (slash <= 0 || slash == text.length() - 1) {
             throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifest the digest of its manifest, which defines its slices; null where none is named
  * @param uri below which the tasks go
  */
-record AnnotationInput(
+public record AnnotationInput(
         int format,
         String dataset,
         @Nullable String manifest,
@@ -35,7 +35,12 @@ record AnnotationInput(
     private static final int FOLDER_DIGITS = 16;
     private static final Select ALL = new Select(null, null, null, null);
 
-    static AnnotationInput of(AnnotationJobSpec spec, PinnedDataset dataset) {
+    /**
+     * The input of an AnnotationJob.
+     *
+     * @param dataset whose frames are labelled
+     */
+    public static AnnotationInput of(AnnotationJobSpec spec, PinnedDataset dataset) {
         Select select = Objects.requireNonNullElse(spec.select(), ALL);
         return new AnnotationInput(
                 SelectRequest.FORMAT,

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The index step that a Dataset asks for. */
-final class IndexStep {
+public final class IndexStep {
 
     private static final Resources DEFAULT_RESOURCES = new Resources(
             Map.of("cpu", new IntOrString("500m"), "memory", new IntOrString("512Mi")),
@@ -49,7 +49,12 @@ final class IndexStep {
         return secret == null ? null : secret.name();
     }
 
-    static IndexRequest request(DatasetSpec spec, Inputs inputs) {
+    /**
+     * All that can change what is indexed. Limits of checks are no part of it: they are judged on what was counted.
+     *
+     * @param inputs what its references are pinned to
+     */
+    public static IndexRequest request(DatasetSpec spec, Inputs inputs) {
         DatasetSpec.@Nullable Source source = spec.source();
         DatasetSpec.Percent percent = spec.split().percent();
         return new IndexRequest(

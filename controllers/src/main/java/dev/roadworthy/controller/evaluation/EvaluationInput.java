@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices with their predicates, which are no part of a Dataset's digest
  * @param threads may change how a network's sums are rounded, and change its speed
  */
-record EvaluationInput(
+public record EvaluationInput(
         int format,
         String model,
         @Nullable String baseline,
@@ -31,7 +31,12 @@ record EvaluationInput(
 
     private static final int THREADS = 2;
 
-    static EvaluationInput of(EvaluationSpec spec, Pins pins) {
+    /**
+     * The input of an Evaluation.
+     *
+     * @param pins what its references come to
+     */
+    public static EvaluationInput of(EvaluationSpec spec, Pins pins) {
         PinnedModel baseline = pins.baseline();
         return new EvaluationInput(
                 EvaluateRequest.FORMAT,

@@ -1,17 +1,13 @@
 package dev.roadworthy.controller.release;
 
 import dev.roadworthy.api.v1alpha1.EdgeRelease;
-import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.contract.BundleManifest;
-import dev.roadworthy.contract.Digest;
-import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.step.Step;
 import dev.roadworthy.controller.step.StepDocument;
 import dev.roadworthy.controller.step.StepState;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +54,6 @@ record EdgeReleaseObservation(
     /** As if the model's manifest were not read yet. */
     EdgeReleaseObservation withoutModel() {
         return new EdgeReleaseObservation(release, gating, approvals, present, new StepDocument.None<>(), packing);
-    }
-
-    /** The digest of what the spec releases: a signature is for that, however it was approved and comes to vehicles. */
-    static Digest specDigest(EdgeRelease release) {
-        EdgeReleaseSpec spec = release.getSpec();
-        return Documents.digest(
-                List.of(spec.modelRef(), spec.evaluationRefs(), spec.line(), spec.version(), spec.compatibility()));
     }
 
     /** The digest that the spec approves; null for none. */

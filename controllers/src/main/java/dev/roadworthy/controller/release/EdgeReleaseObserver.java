@@ -135,7 +135,7 @@ final class EdgeReleaseObserver {
                 || status.evidence() == null
                 || !status.signature()
                         .spec()
-                        .equals(EdgeReleaseObservation.specDigest(release).value())) {
+                        .equals(ReleaseInput.released(release.getSpec()).value())) {
             return null;
         }
         Step step = PackStep.of(release, status.evidence(), status.signature());

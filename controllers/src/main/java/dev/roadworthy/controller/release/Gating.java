@@ -3,17 +3,15 @@ package dev.roadworthy.controller.release;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Evidence;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.PinnedEvaluation;
+import dev.roadworthy.api.v1alpha1.Gate;
 import dev.roadworthy.contract.Candidate;
-import dev.roadworthy.contract.Compatibility;
-import dev.roadworthy.contract.Digest;
-import dev.roadworthy.contract.Documents;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.reference.JudgedEvaluation;
 import dev.roadworthy.controller.reference.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Whether a model has the evidence that a release needs: Evaluations of this very model, current, and passed. */
@@ -30,15 +28,7 @@ sealed interface Gating {
 
         /** What an approver approves. */
         Candidate candidate(EdgeReleaseSpec spec) {
-            EdgeReleaseSpec.Compatibility needs = spec.compatibility();
-            return new Candidate(
-                    new Digest(evidence.model().digest()),
-                    evidence.evaluations().stream()
-                            .map(evaluation -> new Digest(evaluation.report()))
-                            .toList(),
-                    new Compatibility(
-                            needs.hardware(), needs.onnxRuntime(), Objects.requireNonNullElse(needs.minFreeMiB(), 0)),
-                    new Digest(evidence.policy()));
+            return ReleaseInput.candidate(spec, evidence);
         }
     }
 
@@ -103,14 +93,14 @@ sealed interface Gating {
     }
 
     private static Evidence evidence(TrainedModel model, List<JudgedEvaluation> evaluations) {
-        TreeMap<String, Object> gates = new TreeMap<>();
+        Map<String, List<Gate>> gates = new TreeMap<>();
         evaluations.forEach(evaluation -> gates.put(evaluation.report(), evaluation.gates()));
         return new Evidence(
                 model.pin(),
                 evaluations.stream()
                         .map(evaluation -> new PinnedEvaluation(evaluation.name(), evaluation.report()))
                         .toList(),
-                Documents.digest(gates).value(),
+                ReleaseInput.policy(gates).value(),
                 model.lineage());
     }
 

@@ -42,7 +42,7 @@ final class ReleaseErrands {
                         "SigningRefused",
                         "SignerUnavailable",
                         () -> decision.signed(
-                                EdgeReleaseObservation.specDigest(seen.release()), signer.sign(sign.order())));
+                                ReleaseInput.released(seen.release().getSpec()), signer.sign(sign.order())));
             case Errand.End end -> end.revert().ask(decision, gitHost);
             case Errand.Ended ended -> ended.revert().withdraw(decision, gitHost);
             case Errand.Tell tell ->

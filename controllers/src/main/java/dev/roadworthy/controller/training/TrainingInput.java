@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed decimal: canonical JSON has no integers above 2^53
  */
-record TrainingInput(
+public record TrainingInput(
         String dataset,
         String image,
         @Nullable String commit,
@@ -24,7 +24,12 @@ record TrainingInput(
         Map<String, String> parameters,
         String seed) {
 
-    static TrainingInput of(TrainingRunSpec spec, PinnedDataset dataset) {
+    /**
+     * The input of a run.
+     *
+     * @param dataset that it is trained on
+     */
+    public static TrainingInput of(TrainingRunSpec spec, PinnedDataset dataset) {
         return new TrainingInput(
                 dataset.digest(),
                 spec.image().substring(spec.image().indexOf('@') + 1),
@@ -34,7 +39,8 @@ record TrainingInput(
                 Long.toString(Objects.requireNonNullElse(spec.seed(), 0L)));
     }
 
-    Digest hash() {
+    /** {@code status.inputHash}. */
+    public Digest hash() {
         return Documents.digest(this);
     }
 

@@ -168,8 +168,7 @@ class EdgeReleaseDecisionTest {
         EdgeReleaseDecision ordered = decide(release, EdgeReleases.open(), model());
         return EdgeReleases.with(
                 release,
-                ordered.signed(
-                        EdgeReleaseObservation.specDigest(release), new FakeReleaseSigner().sign(order(ordered))));
+                ordered.signed(ReleaseInput.released(release.getSpec()), new FakeReleaseSigner().sign(order(ordered))));
     }
 
     private static EdgeReleaseStatus.Signature signature(EdgeRelease release) {

@@ -1,0 +1,184 @@
+package dev.roadworthy.cli.check.plan;
+
+import dev.roadworthy.cli.check.manifest.Declared;
+import dev.roadworthy.cli.check.manifest.Folder;
+import dev.roadworthy.cli.check.manifest.ObjectName;
+import dev.roadworthy.cli.check.plan.Change.Action;
+import dev.roadworthy.cli.cluster.Kind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator does after a merge. An upstream that changes never makes a finished one run again: it makes it out of
+ * date. So what runs is what a manifest itself asks for.
+ */
+public final class Planner {
+
+    private static final Effect NOTHING = new Effect(Effect.Type.NOTHING, "");
+
+    private final Folder before;
+    private final Folder after;
+    private final Live live;
+    private final Map<ObjectName, Difference> differences = new HashMap<>();
+    private final Map<ObjectName, Effect> effects = new HashMap<>();
+
+    private Planner(Folder before, Folder after, Live live) {
+        this.before = before;
+        this.after = after;
+        this.live = live;
+    }
+
+    /** What a merge of {@code after} does, in the order of namespaces, kinds and names. */
+    public static Plan plan(Folder before, Folder after, Live live) {
+        Planner planner = new Planner(before, after, live);
+        TreeSet<ObjectName> names = new TreeSet<>(before.objects().keySet());
+        names.addAll(after.objects().keySet());
+        return new Plan(
+                names.stream().map(planner::change).flatMap(Optional::stream).toList());
+    }
+
+    private Optional<Change> change(ObjectName name) {
+        Difference difference = difference(name);
+        Effect effect = effect(name);
+        if (!difference.isChanged() && effect.type() == Effect.Type.NOTHING) {
+            return Optional.empty();
+        }
+        @Nullable Declared now = after.objects().get(name);
+        Declared shown = now == null ? Objects.requireNonNull(before.objects().get(name)) : now;
+        String first = difference.fields().isEmpty()
+                ? ""
+                : difference.fields().getFirst().pointer();
+        return Optional.of(new Change(
+                name,
+                difference.action(),
+                difference.before(),
+                shown.place(first),
+                difference.fields(),
+                effect,
+                Costs.of(live, shown, effect),
+                Releases.details(live, before.objects().get(name), shown, effect)));
+    }
+
+    private Difference difference(ObjectName name) {
+        return differences.computeIfAbsent(name, each -> Difference.of(each, before, after));
+    }
+
+    private Effect effect(ObjectName name) {
+        @Nullable Effect known = effects.get(name);
+        if (known == null) {
+            // Whoever refers to itself through others meets this.
+            effects.put(name, NOTHING);
+            known = decide(name);
+            effects.put(name, known);
+        }
+        return known;
+    }
+
+    private Effect decide(ObjectName name) {
+        Difference difference = difference(name);
+        boolean release = name.target().kind() == Kind.EDGE_RELEASE;
+        if (!difference.valid()) {
+            return new Effect(Effect.Type.UNKNOWN, "its spec cannot be read; see what is wrong with it");
+        }
+        return switch (difference.action()) {
+            case DELETED ->
+                new Effect(
+                        Effect.Type.REMOVED,
+                        release
+                                ? "vehicles keep what they run, and nothing more is offered"
+                                : "its Jobs go with it; what it made stays in the artifact store");
+            case CREATED -> new Effect(release ? Effect.Type.RELEASES : Effect.Type.RUNS, "it is new");
+            case RENAMED ->
+                new Effect(
+                        release ? Effect.Type.RELEASES : Effect.Type.RUNS,
+                        "it was %s, and another name is another object: what that one made is not taken over"
+                                .formatted(difference.before()));
+            case CHANGED, UNCHANGED -> changed(name, difference);
+        };
+    }
+
+    private Effect changed(ObjectName name, Difference difference) {
+        if (!difference.inputs().isEmpty()) {
+            return Cached.of(live, name, Objects.requireNonNull(after.objects().get(name)), this::isUntouched)
+                    .orElseGet(() -> new Effect(
+                            name.target().kind() == Kind.EDGE_RELEASE ? Effect.Type.RELEASES : Effect.Type.RUNS,
+                            difference.first()));
+        }
+        Effect own = difference.means().isEmpty()
+                ? NOTHING
+                : Means.effect(name.target().kind(), difference.means());
+        return own.type() == Effect.Type.NOTHING ? upstream(name).orElse(own) : own;
+    }
+
+    /** Whether the merge leaves a result as it is. */
+    private boolean isUntouched(ObjectName name) {
+        Difference difference = difference(name);
+        return difference.inputs().isEmpty()
+                && (difference.action() == Action.CHANGED || difference.action() == Action.UNCHANGED);
+    }
+
+    private Optional<Effect> upstream(ObjectName name) {
+        Declared declared = Objects.requireNonNull(after.objects().get(name));
+        return declared.references().stream()
+                .map(reference -> name.sibling(reference.target()))
+                .map(upstream -> upstream(name, upstream))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Effect> upstream(ObjectName name, ObjectName upstream) {
+        if (!before.objects().containsKey(upstream) && !after.objects().containsKey(upstream)) {
+            return Optional.empty();
+        }
+        Kind kind = name.target().kind();
+        Effect there = effect(upstream);
+        if (there.type() == Effect.Type.REMOVED) {
+            return Optional.of(new Effect(Effect.Type.OUT_OF_DATE, "%s is gone".formatted(upstream)));
+        }
+        if (isNew(upstream)) {
+            return kind == Kind.EDGE_RELEASE
+                    ? Optional.empty()
+                    : Optional.of(new Effect(Effect.Type.RUNS, "%s, which it waits for, comes".formatted(upstream)));
+        }
+        return concerns(kind, upstream, there)
+                ? Optional.of(new Effect(Effect.Type.OUT_OF_DATE, because(kind, upstream, there)))
+                : Optional.empty();
+    }
+
+    private boolean isNew(ObjectName name) {
+        return !before.objects().containsKey(name) && live.find(name).isEmpty();
+    }
+
+    /** Whether a finished one is told that its upstream is another now. */
+    private boolean concerns(Kind kind, ObjectName upstream, Effect there) {
+        return switch (kind) {
+            // What was selected and labelled stays what it is.
+            case ANNOTATION_JOB -> false;
+            case DATASET -> there.isNewResult();
+            case TRAINING_RUN -> there.isNewResult() && !difference(upstream).isOfSlicesAlone();
+            case EVALUATION ->
+                there.isNewResult()
+                        || (upstream.target().kind() == Kind.TRAINING_RUN && there.type() == Effect.Type.OUT_OF_DATE);
+            case EDGE_RELEASE ->
+                there.isNewResult()
+                        || there.type() == Effect.Type.OUT_OF_DATE
+                        || there.type() == Effect.Type.JUDGED_AGAIN;
+        };
+    }
+
+    private static String because(Kind kind, ObjectName upstream, Effect there) {
+        String what =
+                switch (there.type()) {
+                    case OUT_OF_DATE -> "%s is out of date".formatted(upstream);
+                    case JUDGED_AGAIN -> "%s is judged by other gates".formatted(upstream);
+                    default -> "once %s has another result (%s)".formatted(upstream, there.why());
+                };
+        return kind == Kind.EDGE_RELEASE
+                ? what + "; what is signed stays released, and what is not needs another approval"
+                : what + "; it does not run again by itself";
+    }
+}

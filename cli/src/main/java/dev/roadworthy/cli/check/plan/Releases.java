@@ -1,0 +1,80 @@
+package dev.roadworthy.cli.check.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.cli.check.manifest.Declared;
+import dev.roadworthy.cli.cluster.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What a release means for those who approve it and for vehicles. */
+final class Releases {
+
+    private Releases() {}
+
+    static List<String> details(Live live, @Nullable Declared before, Declared declared, Effect effect) {
+        if (declared.name().target().kind() != Kind.EDGE_RELEASE
+                || (effect.type() != Effect.Type.RELEASES && effect.type() != Effect.Type.ROLLS_OUT)) {
+            return List.of();
+        }
+        List<String> details = new ArrayList<>();
+        if (effect.type() == Effect.Type.RELEASES) {
+            details.add(
+                    before != null && Inputs.candidate(before.spec()).equals(Inputs.candidate(declared.spec()))
+                            ? "the same candidate under another name: its approval holds, and it is signed again"
+                            : "its candidate has to be approved");
+        }
+        details.add(waves(live, declared));
+        return details;
+    }
+
+    private static String waves(Live live, Declared declared) {
+        JsonNode waves = declared.spec().path("rollout").path("waves");
+        if (waves.isEmpty()) {
+            return "no vehicle: it ends as a bundle in the store";
+        }
+        String line = declared.spec().path("line").asText();
+        OptionalLong fleet = fleet(live, declared, line);
+        return "vehicles of line %s%s: %s"
+                .formatted(
+                        line,
+                        fleet.isPresent() ? " (%d)".formatted(fleet.getAsLong()) : "",
+                        StreamSupport.stream(waves.spliterator(), false)
+                                .map(wave -> wave(wave, fleet))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static String wave(JsonNode wave, OptionalLong fleet) {
+        int percent = wave.path("percent").asInt();
+        String share = "%s %d %%".formatted(wave.path("name").asText(), percent);
+        return fleet.isPresent()
+                ? "%s (about %d)".formatted(share, Math.round(fleet.getAsLong() * percent / 100.0))
+                : share;
+    }
+
+    /** Vehicles of a line, as the last release that reached all of them counted. */
+    private static OptionalLong fleet(Live live, Declared declared, String line) {
+        return live.objects().entrySet().stream()
+                .filter(object -> object.getKey().target().kind() == Kind.EDGE_RELEASE
+                        && object.getKey().namespace().equals(declared.name().namespace())
+                        && object.getValue().path("spec").path("line").asText().equals(line))
+                .flatMap(object -> live.status(object.getKey(), EdgeReleaseStatus.class).stream()
+                        .map(EdgeReleaseStatus::rollout)
+                        .filter(rollout -> rollout != null)
+                        .flatMap(rollout -> rollout.waves().stream())
+                        .filter(count -> isAll(object.getValue(), count.name())))
+                .mapToLong(EdgeReleaseStatus.WaveCount::targeted)
+                .max();
+    }
+
+    private static boolean isAll(JsonNode release, String wave) {
+        return StreamSupport.stream(
+                        release.path("spec").path("rollout").path("waves").spliterator(), false)
+                .anyMatch(one -> one.path("name").asText().equals(wave)
+                        && one.path("percent").asInt() == 100);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.roadworthy.cli.check.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import dev.roadworthy.cli.check.manifest.Declared;
+import dev.roadworthy.cli.check.manifest.Finding;
+import dev.roadworthy.cli.check.manifest.Finding.Rule;
+import dev.roadworthy.cli.cluster.Kind;
+import java.util.List;
+
+/** The fields of a kind, and no others: as an API server takes a manifest whose fields it validates strictly. */
+final class SchemaRule {
+
+    private final JsonSchema schema;
+
+    SchemaRule(Kind kind) {
+        SchemaValidatorsConfig config =
+                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+        this.schema = JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(closed(Schemas.of(kind)), config);
+    }
+
+    List<Finding> check(Declared declared) {
+        return schema.validate(declared.body()).stream()
+                .map(message -> finding(declared, message))
+                .toList();
+    }
+
+    private static Finding finding(Declared declared, ValidationMessage message) {
+        String where = message.getInstanceLocation().toString();
+        String unknown = message.getProperty();
+        boolean isUnknown = "additionalProperties".equals(message.getType()) && unknown != null;
+        String text = isUnknown
+                ? "unknown field '%s'%s".formatted(unknown, where.isEmpty() ? "" : " in " + path(where))
+                : message.getMessage().replaceFirst("^(\\$|/\\S*|):? ", path(where) + ": ");
+        return Finding.error(Rule.SCHEMA, declared, isUnknown ? where + "/" + unknown : where, text);
+    }
+
+    /** As people write it. */
+    static String path(String pointer) {
+        return pointer.isEmpty()
+                ? "the manifest"
+                : pointer.substring(1).replaceAll("/([0-9]+)", "[$1]").replace('/', '.');
+    }
+
+    /** OpenAPI lets unknown fields through; strict validation does not. */
+    private static JsonNode closed(JsonNode schema) {
+        ObjectNode closed = schema.deepCopy();
+        ObjectNode properties = (ObjectNode) closed.path("properties");
+        properties.putObject("apiVersion").put("type", "string");
+        properties.putObject("kind").put("type", "string");
+        properties.putObject("metadata").put("type", "object");
+        properties.properties().stream()
+                .filter(field -> !"metadata".equals(field.getKey()))
+                .forEach(field -> close(field.getValue()));
+        closed.put("additionalProperties", false);
+        return closed;
+    }
+
+    private static void close(JsonNode schema) {
+        if (schema instanceof ObjectNode keywords) {
+            // They are for the API server, and the validator would tell each time that it does not know them.
+            keywords.properties().removeIf(keyword -> keyword.getKey().startsWith("x-kubernetes-"));
+        }
+        if (schema instanceof ObjectNode object && object.has("properties")) {
+            object.put("additionalProperties", false);
+            object.path("properties").forEach(SchemaRule::close);
+        }
+        if (schema.path("additionalProperties").isObject()) {
+            close(schema.path("additionalProperties"));
+        }
+        if (schema.has("items")) {
+            close(schema.path("items"));
+        }
+    }
+}

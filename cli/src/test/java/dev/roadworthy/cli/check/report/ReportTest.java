@@ -1,0 +1,129 @@
+package dev.roadworthy.cli.check.report;
+
+import static dev.roadworthy.cli.check.Folders.LINE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.roadworthy.cli.check.Folders;
+import dev.roadworthy.cli.check.manifest.Finding;
+import dev.roadworthy.cli.check.manifest.Folder;
+import dev.roadworthy.cli.check.plan.Live;
+import dev.roadworthy.cli.check.plan.Planner;
+import dev.roadworthy.cli.check.validation.Validation;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
+import org.apache.maven.plugins.surefire.report.ReportTestCase;
+import org.apache.maven.plugins.surefire.report.ReportTestSuite;
+import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A change with an error, a warning, and a value that is markup in each of the forms. */
+    private final Report report = report(LINE.replace("learningRate: \"3e-4\"", "learningRate: \"<b>|`@all`]]>\"")
+            .replace("datasetRef: {name: v1}", "datasetRef: {name: v0}")
+            .replace("percent: 20}", "percnt: 20}"));
+
+    @Test
+    void sarifIsOfItsSchema() throws Exception {
+        JsonNode sarif = JSON.readTree(Format.SARIF.write(report));
+
+        try (InputStream schema = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+            assertThat(JsonSchemaFactory.getInstance(VersionFlag.V7)
+                            .getSchema(schema)
+                            .validate(sarif))
+                    .isEmpty();
+        }
+        JsonNode result = sarif.at("/runs/0/results/0");
+        assertThat(result.at("/ruleId").asText()).isEqualTo("schema");
+        assertThat(result.at("/level").asText()).isEqualTo("error");
+        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .isEqualTo("fleet/all.yaml");
+        assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt())
+                .isEqualTo(58);
+    }
+
+    @Test
+    void junitIsReadByMavensOwnReports() throws Exception {
+        List<ReportTestSuite> suites = new TestSuiteXmlParser(new NullConsoleLogger())
+                .parse(new InputStreamReader(
+                        new ByteArrayInputStream(Format.JUNIT.write(report).getBytes(StandardCharsets.UTF_8)),
+                        StandardCharsets.UTF_8));
+
+        assertThat(suites.getFirst().getNumberOfTests()).isEqualTo(6);
+        assertThat(suites.stream()
+                        .flatMap(suite -> suite.getTestCases().stream())
+                        .filter(ReportTestCase::hasFailure))
+                .singleElement()
+                .satisfies(test -> {
+                    assertThat(test.getName()).isEqualTo("EdgeRelease/r-1");
+                    assertThat(test.getFailureDetail()).contains("unknown field 'percnt'");
+                });
+    }
+
+    @Test
+    void jsonSaysAllOfIt() throws Exception {
+        JsonNode json = JSON.readTree(Format.JSON.write(report));
+
+        assertThat(json.at("/summary/errors").asInt()).isEqualTo(report.count(Finding.Level.ERROR));
+        assertThat(json.at("/changes").findValuesAsText("name")).containsExactly("v2", "label", "a", "a-test", "r-1");
+        assertThat(json.at("/changes/2/fields/0/path").asText()).isEqualTo("spec.parameters.learningRate");
+        assertThat(json.at("/changes/2/fields/0/after").asText()).isEqualTo("<b>|`@all`]]>");
+        assertThat(json.at("/notChecked/0").asText()).isEqualTo("a part");
+    }
+
+    @Test
+    void aManifestWritesNoMarkupIntoAComment() {
+        String comment = Format.MARKDOWN.write(report);
+
+        assertThat(comment)
+                .startsWith("<!-- roadworthy check fleet -->\n### ❌ roadworthy check\n")
+                .contains(
+                        "| `~` | TrainingRun/a | **runs** | spec.parameters.learningRate: 3e-4 → &lt;b>\\|\\`&#64;all\\`\\]\\]>")
+                .contains("- ❌ `fleet/all.yaml:58` ")
+                .doesNotContain("<b>", "@all");
+    }
+
+    @Test
+    void aCommentIsNoLongerThanHostsTake() {
+        StringBuilder many = new StringBuilder(LINE);
+        for (int i = 0; i < 500; i++) {
+            many.append("""
+                    ---
+                    apiVersion: roadworthy.dev/v1alpha1
+                    kind: Dataset
+                    metadata: {name: more-%d}
+                    spec: {wrong: true}
+                    """.formatted(i));
+        }
+
+        assertThat(Format.MARKDOWN.write(report(many.toString())))
+                .hasSizeLessThan(65_536)
+                .contains("and 400 more");
+    }
+
+    private static Report report(String yaml) {
+        Folder before = Folders.of(LINE);
+        Folder after = Folders.of(yaml);
+        return new Report(
+                "fleet",
+                "4f0c81b2a1",
+                "working tree",
+                Planner.plan(before, after, Live.UNKNOWN),
+                Validation.of(before, after, null).stream()
+                        .sorted(Finding.ORDER)
+                        .toList(),
+                after.files(),
+                List.of("a part"));
+    }
+}
