@@ -1,6 +1,7 @@
 package dev.roadworthy.git;
 
-import dev.roadworthy.git.access.TokenFile;
+import dev.roadworthy.git.access.AppKey;
+import dev.roadworthy.git.access.Credentials;
 import dev.roadworthy.git.repository.Author;
 import java.net.URI;
 import java.util.Arrays;
@@ -38,12 +39,15 @@ public record ManifestRepository(
      * The host's API.
      *
      * @param api its address; empty where it is the usual one beside the repository
-     * @param token for the API and for Git
+     * @param credentials for the API and for Git
      */
-    public record Host(Kind kind, Optional<URI> api, TokenFile token) {
+    public record Host(Kind kind, Optional<URI> api, Credentials credentials) {
 
         public Host {
             api.ifPresent(ManifestRepository::requireAddress);
+            if (credentials instanceof AppKey && kind != Kind.GITHUB) {
+                throw new IllegalArgumentException("a GitHub App is no user of %s; name a token".formatted(kind));
+            }
         }
     }
 

@@ -4,7 +4,11 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
+import dev.roadworthy.git.access.AppKey;
+import dev.roadworthy.git.access.Token;
+import dev.roadworthy.git.access.TokenFile;
 import dev.roadworthy.git.host.Dialect;
+import dev.roadworthy.git.host.GitHubApp;
 import dev.roadworthy.git.host.GitLab;
 import dev.roadworthy.git.host.PullRequests;
 import dev.roadworthy.git.host.RestPullRequests;
@@ -61,27 +65,25 @@ public final class NamespacedGitHost implements GitHost {
     }
 
     private static Proposals proposals(ManifestRepository repository, InstantSource clock, Duration patience) {
-        ManifestRepository.Host host = repository.host();
-        PullRequests pullRequests =
-                switch (host.kind()) {
-                    case GITEA -> rest(Dialect.GITEA, repository, clock, patience);
-                    case GITHUB -> rest(Dialect.GITHUB, repository, clock, patience);
-                    case GITLAB -> new GitLab(repository.api(), repository.project(), host.token(), patience, clock);
+        Token token =
+                switch (repository.host().credentials()) {
+                    case TokenFile file -> file;
+                    case AppKey app -> new GitHubApp(repository.api(), app, repository.name(), patience, clock);
                 };
-        RemoteRepository git = new RemoteRepository(repository.url(), host.token(), patience);
+        PullRequests pullRequests =
+                switch (repository.host().kind()) {
+                    case GITEA -> rest(Dialect.GITEA, repository, token, clock, patience);
+                    case GITHUB -> rest(Dialect.GITHUB, repository, token, clock, patience);
+                    case GITLAB -> new GitLab(repository.api(), repository.project(), token, patience, clock);
+                };
+        RemoteRepository git = new RemoteRepository(repository.url(), token, patience);
         return new Proposals(repository, git, pullRequests, clock);
     }
 
     private static PullRequests rest(
-            Dialect dialect, ManifestRepository repository, InstantSource clock, Duration patience) {
+            Dialect dialect, ManifestRepository repository, Token token, InstantSource clock, Duration patience) {
         return new RestPullRequests(
-                dialect,
-                repository.api(),
-                repository.owner(),
-                repository.name(),
-                repository.host().token(),
-                patience,
-                clock);
+                dialect, repository.api(), repository.owner(), repository.name(), token, patience, clock);
     }
 
     @Override

@@ -127,7 +127,16 @@ public interface RoadworthyConfig {
         Optional<String> path();
 
         /** File with the token for the host, read for each use. */
-        Path tokenFile();
+        Optional<Path> tokenFile();
+
+        /** In place of a token, at GitHub: id of an App. */
+        Optional<String> githubAppId();
+
+        /** The number of the App's installation. */
+        Optional<String> githubAppInstallationId();
+
+        /** File with the App's private key, PEM, read for each use. */
+        Optional<Path> githubAppPrivateKeyFile();
 
         /** Author of the commits. */
         Author author();

@@ -14,6 +14,8 @@ import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
 import dev.roadworthy.git.ManifestRepository;
 import dev.roadworthy.git.NamespacedGitHost;
+import dev.roadworthy.git.access.AppKey;
+import dev.roadworthy.git.access.Credentials;
 import dev.roadworthy.git.access.TokenFile;
 import dev.roadworthy.git.repository.Author;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -196,12 +198,26 @@ public final class Wiring {
 
     private static ManifestRepository repository(RoadworthyConfig.Repository configured) {
         return new ManifestRepository(
-                new ManifestRepository.Host(configured.host(), configured.api(), new TokenFile(configured.tokenFile())),
+                new ManifestRepository.Host(configured.host(), configured.api(), credentials(configured)),
                 configured.url(),
                 configured.branch(),
                 configured.path().orElse(""),
                 new Author(configured.author().name(), configured.author().email()),
                 configured.namespaces().orElse(Set.of()));
+    }
+
+    private static Credentials credentials(RoadworthyConfig.Repository configured) {
+        Optional<Credentials> token = configured.tokenFile().map(TokenFile::new);
+        Optional<Credentials> app = configured.githubAppId().flatMap(id -> configured
+                .githubAppInstallationId()
+                .flatMap(installation ->
+                        configured.githubAppPrivateKeyFile().map(key -> new AppKey(id, installation, key))));
+        if (token.isPresent() == app.isPresent()) {
+            throw new IllegalArgumentException(
+                    "%s needs either a token, or id, installation id and private key of a GitHub App; name one of the two"
+                            .formatted(configured.url()));
+        }
+        return token.or(() -> app).orElseThrow();
     }
 
     @Produces

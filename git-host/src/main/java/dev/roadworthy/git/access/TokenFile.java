@@ -11,15 +11,21 @@ import java.util.regex.Pattern;
  *
  * @param path read for each use
  */
-public record TokenFile(Path path) {
+public record TokenFile(Path path) implements Credentials, Token {
 
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
-    /**
-     * The token as it is now.
-     *
-     * @throws Refused where there is none. The message never holds what the file does
-     */
+    @Override
+    public String self() {
+        return "user";
+    }
+
+    @Override
+    public String name() {
+        return "the token in " + path;
+    }
+
+    @Override
     public String read() throws Refused {
         String token;
         try {

@@ -127,7 +127,7 @@ public enum Dialect {
         }
     };
 
-    private static final int UNPROCESSABLE = 422;
+    static final int UNPROCESSABLE = 422;
 
     private final String api;
     private final String needs;

@@ -8,7 +8,7 @@ import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
-import dev.roadworthy.git.access.TokenFile;
+import dev.roadworthy.git.access.Token;
 import dev.roadworthy.git.host.JsonApi.Answer;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -52,7 +52,7 @@ public final class GitLab implements PullRequests {
      * @param project its full path, for example {@code vision/edge/fleet}
      * @param patience for each request
      */
-    public GitLab(URI address, String project, TokenFile token, Duration patience, InstantSource clock) {
+    public GitLab(URI address, String project, Token token, Duration patience, InstantSource clock) {
         this.api = new JsonApi(address, token, ACCESS, patience, clock);
         this.user = new TokenUser(api, token, FIELDS);
         this.teams = new GitLabGroups(api, FIELDS);

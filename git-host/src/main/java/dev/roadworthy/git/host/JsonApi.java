@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
-import dev.roadworthy.git.access.TokenFile;
+import dev.roadworthy.git.access.Token;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -65,7 +65,7 @@ final class JsonApi {
     }
 
     private final URI address;
-    private final TokenFile token;
+    private final Token token;
     private final Access access;
     private final Duration timeout;
     private final Patience patience;
@@ -78,7 +78,7 @@ final class JsonApi {
      * @param address ends in {@code /}
      * @param timeout of each request, with its answer
      */
-    JsonApi(URI address, TokenFile token, Access access, Duration timeout, InstantSource clock) {
+    JsonApi(URI address, Token token, Access access, Duration timeout, InstantSource clock) {
         this.address = address;
         this.token = token;
         this.access = access;
@@ -117,7 +117,7 @@ final class JsonApi {
      *
      * @param expected what is no failure besides a success
      */
-    Answer send(String method, String path, Map<String, String> body, Predicate<Answer> expected)
+    Answer send(String method, String path, Map<String, ?> body, Predicate<Answer> expected)
             throws Refused, Unavailable {
         HttpRequest request = request(path)
                 .header("Content-Type", "application/json")
@@ -127,11 +127,11 @@ final class JsonApi {
     }
 
     /** Changes something, which must succeed. */
-    void send(String method, String path, Map<String, String> body) throws Refused, Unavailable {
+    void send(String method, String path, Map<String, ?> body) throws Refused, Unavailable {
         send(method, path, body, failure -> false);
     }
 
-    private HttpRequest.Builder request(String path) throws Refused {
+    private HttpRequest.Builder request(String path) throws Refused, Unavailable {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(timeout)
                 .header("Accept", "application/json")
@@ -207,13 +207,10 @@ final class JsonApi {
         String fix =
                 switch (status) {
                     case HttpURLConnection.HTTP_UNAUTHORIZED ->
-                        "the token in %s is revoked, expired or another host's: put a new one there"
-                                .formatted(token.path());
-                    case HttpURLConnection.HTTP_FORBIDDEN ->
-                        "the token in %s needs %s".formatted(token.path(), access.needs());
+                        "%s is revoked, expired or another host's: put a new one there".formatted(token.name());
+                    case HttpURLConnection.HTTP_FORBIDDEN -> "%s needs %s".formatted(token.name(), access.needs());
                     case HttpURLConnection.HTTP_NOT_FOUND ->
-                        "correct the repository's address, or let the user of the token in %s see it"
-                                .formatted(token.path());
+                        "correct the repository's address, or let the user of %s see it".formatted(token.name());
                     default -> "see the repository's settings and the host's log";
                 };
         return new Refused("the Git host answers %s %s with %d%s; %s"

@@ -7,7 +7,7 @@ import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
-import dev.roadworthy.git.access.TokenFile;
+import dev.roadworthy.git.access.Token;
 import dev.roadworthy.git.host.JsonApi.Answer;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -45,7 +45,7 @@ public final class RestPullRequests implements PullRequests {
             URI address,
             String owner,
             String name,
-            TokenFile token,
+            Token token,
             Duration patience,
             InstantSource clock) {
         this.dialect = dialect;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
-import dev.roadworthy.git.access.TokenFile;
+import dev.roadworthy.git.access.Token;
 import dev.roadworthy.git.host.PullRequests.User;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class TokenUser {
 
     private final JsonApi api;
-    private final TokenFile token;
+    private final Token token;
     private final Fields fields;
     private volatile @Nullable Known known;
 
     private record Known(Digest token, User user) {}
 
-    TokenUser(JsonApi api, TokenFile token, Fields fields) {
+    TokenUser(JsonApi api, Token token, Fields fields) {
         this.api = api;
         this.token = token;
         this.fields = fields;
@@ -31,7 +31,7 @@ final class TokenUser {
         if (before != null && before.token().equals(now)) {
             return before.user();
         }
-        JsonNode answer = api.get("user").body();
+        JsonNode answer = api.get(token.self()).body();
         User user = new User(fields.number(answer, "id"), fields.userName(answer));
         known = new Known(now, user);
         return user;

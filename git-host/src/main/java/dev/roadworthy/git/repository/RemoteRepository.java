@@ -2,7 +2,7 @@ package dev.roadworthy.git.repository;
 
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.Unavailable;
-import dev.roadworthy.git.access.TokenFile;
+import dev.roadworthy.git.access.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,11 +36,11 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 /** A repository of a Git host. */
 public final class RemoteRepository {
 
-    /** Hosts know the user by the token, and want some name. */
-    private static final String USER = "roadworthy";
+    /** Hosts know the user by the token, and want some name; GitHub wants this one beside the token of an App. */
+    private static final String USER = "x-access-token";
 
     private final URI url;
-    private final TokenFile token;
+    private final Token token;
     private final Duration patience;
 
     /**
@@ -49,7 +49,7 @@ public final class RemoteRepository {
      * @param url HTTP or HTTPS, without a user
      * @param patience for connecting, and for each time that nothing comes
      */
-    public RemoteRepository(URI url, TokenFile token, Duration patience) {
+    public RemoteRepository(URI url, Token token, Duration patience) {
         this.url = url;
         this.token = token;
         this.patience = patience;
@@ -118,13 +118,13 @@ public final class RemoteRepository {
                     yield false;
                 }
                 throw new Refused(
-                        "the repository %s takes no push to %s: %s %s; let the user of the token in %s write to the repository, and to such branches where a rule protects them"
+                        "the repository %s takes no push to %s: %s %s; let the user of %s write to the repository, and to such branches where a rule protects them"
                                 .formatted(
                                         url,
                                         update.getRemoteName(),
                                         Objects.requireNonNullElse(update.getMessage(), ""),
                                         result.getMessages().strip().replaceAll("\\s+", " "),
-                                        token.path()));
+                                        token.name()));
             }
         };
     }
@@ -169,14 +169,13 @@ public final class RemoteRepository {
                     .formatted(connections.location());
         }
         if (connections.isUnauthorized()) {
-            return "the token in %s is revoked, expired or another host's: put a new one there".formatted(token.path());
+            return "%s is revoked, expired or another host's: put a new one there".formatted(token.name());
         }
         if (connections.isForbidden()) {
-            return "let the user of the token in %s write to the repository, and the token itself, too"
-                    .formatted(token.path());
+            return "let the user of %s write to the repository, and the token itself, too".formatted(token.name());
         }
         if (connections.isNotFound()) {
-            return "correct its address, or let the user of the token in %s see it".formatted(token.path());
+            return "correct its address, or let the user of %s see it".formatted(token.name());
         }
         return "correct its address to that which is cloned";
     }
