@@ -72,7 +72,7 @@ record PresentRelease(
                 && status.evidence() != null
                 && status.signature()
                         .spec()
-                        .equals(EdgeReleaseObservation.specDigest(release).value());
+                        .equals(ReleaseInput.released(release.getSpec()).value());
     }
 
     private static boolean isDelivered(EdgeRelease release) {

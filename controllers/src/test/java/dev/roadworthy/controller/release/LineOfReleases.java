@@ -53,7 +53,7 @@ final class LineOfReleases {
                 """.formatted(
                                         EdgeReleases.MODEL_DIGEST,
                                         EdgeReleases.REPORT,
-                                        EdgeReleaseObservation.specDigest(release),
+                                        ReleaseInput.released(release.getSpec()),
                                         counter,
                                         ends ? "" : "rollout: {stage: %s, wave: all, waves: []}".formatted(stage)),
                         EdgeRelease.class)
