@@ -9,6 +9,7 @@ import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.RunEvent;
 import dev.roadworthy.controller.port.Unavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,6 +60,16 @@ final class OutsideCalls {
                     store.record(statement);
                     return true;
                 });
+            }
+
+            @Override
+            public void tell(RunEvent event) throws Unavailable {
+                try {
+                    store.tell(event);
+                } catch (Unavailable e) {
+                    failures.increment();
+                    throw e;
+                }
             }
         };
     }

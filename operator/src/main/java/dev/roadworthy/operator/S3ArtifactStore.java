@@ -7,16 +7,19 @@ import dev.roadworthy.contract.InTotoStatement;
 import dev.roadworthy.contract.Ledger;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.RunEvent;
 import dev.roadworthy.controller.port.Unavailable;
 import java.util.Arrays;
 
-/** Artifacts and the ledger in S3. Believes nothing but the digest. */
+/** Artifacts and the ledger in S3, and the events that wait there. Believes nothing but the digest. */
 public final class S3ArtifactStore implements ArtifactStore {
 
     private final S3Documents documents;
+    private final Lineage lineage;
 
-    S3ArtifactStore(S3Documents documents) {
+    S3ArtifactStore(S3Documents documents, Lineage lineage) {
         this.documents = documents;
+        this.lineage = lineage;
     }
 
     @Override
@@ -55,5 +58,10 @@ public final class S3ArtifactStore implements ArtifactStore {
             throw new Refused("%s does not hold the statement of its digest; remove that object, and it is written anew"
                     .formatted(documents.uri(key)));
         }
+    }
+
+    @Override
+    public void tell(RunEvent event) throws Unavailable {
+        lineage.tell(event);
     }
 }
