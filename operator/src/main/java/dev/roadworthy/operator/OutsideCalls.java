@@ -9,6 +9,7 @@ import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.RunEvent;
 import dev.roadworthy.controller.port.Unavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,6 +71,16 @@ final class OutsideCalls {
             public void keep(Result result) throws Unavailable {
                 try {
                     store.keep(result);
+                } catch (Unavailable e) {
+                    failures.increment();
+                    throw e;
+                }
+            }
+
+            @Override
+            public void tell(RunEvent event) throws Unavailable {
+                try {
+                    store.tell(event);
                 } catch (Unavailable e) {
                     failures.increment();
                     throw e;

@@ -32,6 +32,9 @@ public interface RoadworthyConfig {
     /** Where people approve releases. */
     Git git();
 
+    /** Who collects lineage. */
+    OpenLineage openLineage();
+
     /** Which of several operators works. */
     LeaderElection leaderElection();
 
@@ -148,6 +151,20 @@ public interface RoadworthyConfig {
         String name();
 
         String email();
+    }
+
+    /** Who collects lineage. Without one events are neither kept nor sent. */
+    interface OpenLineage {
+
+        /** Its address, for example {@code http://marquez.lineage:5000}; with a path where that is not {@code /api/v1/lineage}. */
+        Optional<URI> url();
+
+        /** File with the token that it asks for, read for each event. */
+        Optional<Path> tokenFile();
+
+        /** What this cluster is called there: the namespace of a job is this, a slash, and that of the object. */
+        @WithDefault("kubernetes")
+        String cluster();
     }
 
     /** Which of several operators works. */

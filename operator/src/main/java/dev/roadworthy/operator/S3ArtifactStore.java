@@ -9,19 +9,22 @@ import dev.roadworthy.contract.Ledger;
 import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.RunEvent;
 import dev.roadworthy.controller.port.Unavailable;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Artifacts, the ledger, and what is known of inputs, in S3. Believes nothing but the digest. */
+/** Artifacts, the ledger, what is known of inputs, and events that wait, in S3. Believes nothing but the digest. */
 public final class S3ArtifactStore implements ArtifactStore {
 
     private final S3Documents documents;
+    private final Lineage lineage;
 
-    S3ArtifactStore(S3Documents documents) {
+    S3ArtifactStore(S3Documents documents, Lineage lineage) {
         this.documents = documents;
+        this.lineage = lineage;
     }
 
     @Override
@@ -98,5 +101,10 @@ public final class S3ArtifactStore implements ArtifactStore {
         documents.create(
                 KnownResult.key(result.step(), result.input()),
                 Documents.write(new KnownResult(KnownResult.FORMAT, result.step(), result.input(), kept)));
+    }
+
+    @Override
+    public void tell(RunEvent event) throws Unavailable {
+        lineage.tell(event);
     }
 }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Small objects in S3, below a root. An object is written once and never changed. */
+/** Small objects in S3, below a root. An object is written once and never changed; what only waits there is deleted. */
 final class S3Documents {
 
     private static final int FORBIDDEN = 403;
@@ -99,9 +99,16 @@ final class S3Documents {
 
     /** The last parts of the keys below this one, which ends with a slash, in their order. */
     List<String> names(String folder) throws Unavailable {
+        return names(folder, Long.MAX_VALUE);
+    }
+
+    /** The first of these names. */
+    List<String> names(String folder, long atMost) throws Unavailable {
         String below = prefix + folder;
         try {
+            // Pages are asked for as they are read.
             return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(below)).contents().stream()
+                    .limit(atMost)
                     .map(S3Object::key)
                     .map(key -> key.substring(below.length()))
                     .toList();
@@ -109,6 +116,17 @@ final class S3Documents {
             throw unavailable(folder, "listed", "s3:ListBucket", e);
         } catch (SdkException e) {
             throw unanswered(folder, "listed", e);
+        }
+    }
+
+    /** Deletes an object; where there is none, that is well. */
+    void delete(String key) throws Unavailable {
+        try {
+            s3.deleteObject(request -> request.bucket(bucket).key(prefix + key));
+        } catch (S3Exception e) {
+            throw unavailable(key, "deleted", "s3:DeleteObject", e);
+        } catch (SdkException e) {
+            throw unanswered(key, "deleted", e);
         }
     }
 

@@ -61,12 +61,12 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    LeaderElectionConfiguration leaderElection(RoadworthyConfig config) {
+    LeaderElectionConfiguration leaderElection(RoadworthyConfig config, Lineage lineage) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("roadworthy-operator")
                 .withLeaseNamespace(config.leaderElection().namespace())
                 // The SDK would go on beside the new leader, or end in a way that hangs where the operator is being
                 // stopped.
-                .withLeaderCallbacks(new LeaderCallbacks(() -> {}, () -> Quarkus.asyncExit(1), leader -> {}))
+                .withLeaderCallbacks(new LeaderCallbacks(lineage::lead, () -> Quarkus.asyncExit(1), leader -> {}))
                 .build();
     }
 
@@ -111,8 +111,23 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    ArtifactStore artifacts(S3Documents documents, MeterRegistry meters) {
-        return new OutsideCalls("store", meters).of(new S3ArtifactStore(documents));
+    ArtifactStore artifacts(S3Documents documents, Lineage lineage, MeterRegistry meters) {
+        return new OutsideCalls("store", meters).of(new S3ArtifactStore(documents, lineage));
+    }
+
+    @Produces
+    @Singleton
+    Lineage lineage(S3Documents documents, RoadworthyConfig config, MeterRegistry meters) {
+        RoadworthyConfig.OpenLineage openLineage = config.openLineage();
+        return openLineage
+                .url()
+                .<Lineage>map(url -> new OpenLineageSender(
+                        new RunOutbox(documents),
+                        new OpenLineageEvents(openLineage.cluster()),
+                        new LineageCollector(url, openLineage.tokenFile(), PATIENCE),
+                        new OutsideCalls("openlineage", meters),
+                        OpenLineageSender.Pauses.USUAL))
+                .orElse(Lineage.NONE);
     }
 
     @Produces

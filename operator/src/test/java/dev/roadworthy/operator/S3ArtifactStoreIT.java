@@ -176,7 +176,7 @@ class S3ArtifactStoreIT {
     }
 
     private ArtifactStore store(S3Client client) {
-        return new S3ArtifactStore(new S3Documents(client, "s3://%s/root".formatted(bucket)));
+        return new S3ArtifactStore(new S3Documents(client, "s3://%s/root".formatted(bucket)), Lineage.NONE);
     }
 
     private ArtifactRef put(byte[] bytes, Digest digest) {

@@ -72,7 +72,7 @@ class StoredReleaseSignerIT {
         Signed signed = signer().sign(order("a"));
 
         TrustStore trust = TrustStore.ofPem(signed.publicKey());
-        S3ArtifactStore store = new S3ArtifactStore(documents);
+        S3ArtifactStore store = new S3ArtifactStore(documents, Lineage.NONE);
         SignedRelease release = SignedRelease.verify(store.read(signed.release()), trust);
         assertThat(release.payloadDigest()).isEqualTo(signed.payload());
         assertThat(release.release().counter()).isEqualTo(1);
@@ -94,7 +94,8 @@ class StoredReleaseSignerIT {
         Signed signed = signer().sign(order("a", Optional.of(approved)));
 
         Release release = SignedRelease.verify(
-                        new S3ArtifactStore(documents).read(signed.release()), TrustStore.ofPem(signed.publicKey()))
+                        new S3ArtifactStore(documents, Lineage.NONE).read(signed.release()),
+                        TrustStore.ofPem(signed.publicKey()))
                 .release();
         assertThat(release.approval().commit()).isEqualTo(approved.commit());
         assertThat(release.approval().pullRequest()).isEqualTo(approved.pullRequest());

@@ -1,13 +1,17 @@
 package dev.roadworthy.controller.lineage;
 
+import dev.roadworthy.api.v1alpha1.RoadworthyStatus;
 import dev.roadworthy.contract.InTotoStatement;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.outcome.Retry;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.ArtifactStore.Result;
 import dev.roadworthy.controller.port.Refused;
+import dev.roadworthy.controller.port.RunEvent;
 import dev.roadworthy.controller.port.Unavailable;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells the ledger what was made, before a status says that it is there. A status that says so is therefore proof that the
  * ledger knows, and nobody asks again; a crash between the two tells the same once more, which is the same bytes under the same key.
+ * What happens to runs is told in the same way.
  *
  * @param <R> the kind
  * @param <S> its status
  */
-public final class Chronicle<R, S> {
+public final class Chronicle<R extends HasMetadata, S extends RoadworthyStatus> {
 
     // Somebody has to look at the store; no event tells when that is done.
     private static final Duration MENDED = Duration.ofMinutes(5);
@@ -55,13 +60,13 @@ public final class Chronicle<R, S> {
     }
 
     /**
-     * Records what has been made since.
+     * Records what has been made, and what has become of runs, since.
      *
      * @param before what the status says
      * @param after what it is about to say
-     * @return why the ledger was not told; empty where it was, or there was nothing to tell
+     * @return why the store was not told; empty where it was, or there was nothing to tell
      */
-    public Optional<Outcome> record(R resource, @Nullable S before, S after) {
+    public Optional<Outcome> record(R resource, @Nullable S before, S after, Instant now) {
         List<InTotoStatement<?>> made = new ArrayList<>(statements.apply(resource, after));
         if (before != null && !made.isEmpty()) {
             made.removeAll(statements.apply(resource, before));
@@ -75,11 +80,25 @@ public final class Chronicle<R, S> {
             if (isNew && result.isPresent()) {
                 store.keep(result.get());
             }
+            for (RunEvent event : Runs.between(resource, before, after, now)) {
+                tell(event);
+            }
             return Optional.empty();
         } catch (Unavailable e) {
             return Optional.of(new Outcome.Wait("LedgerUnavailable", Objects.toString(e.getMessage()), Retry.OUTSIDE));
         } catch (Refused e) {
             return Optional.of(new Outcome.Wait("LedgerCorrupt", Objects.toString(e.getMessage()), MENDED));
+        }
+    }
+
+    private void tell(RunEvent event) throws Unavailable {
+        try {
+            store.tell(event);
+        } catch (Unavailable e) {
+            // A start is told once more with the end: no work is held up for it.
+            if (event.type() != RunEvent.Type.START) {
+                throw e;
+            }
         }
     }
 }

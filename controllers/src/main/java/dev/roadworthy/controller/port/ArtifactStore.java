@@ -51,4 +51,12 @@ public interface ArtifactStore {
      * @throws Unavailable where the store does not answer, or does not let
      */
     void keep(Result result) throws Unavailable;
+
+    /**
+     * Keeps an event until whoever collects lineage has it, which nobody waits for. Where nobody collects, nothing is kept.
+     * The same again is told once.
+     *
+     * @throws Unavailable where the store does not answer, or does not let
+     */
+    void tell(RunEvent event) throws Unavailable;
 }

@@ -112,7 +112,8 @@ public final class Exit<S extends RoadworthyStatus, R extends CustomResource<?, 
         @Nullable List<Condition> old = before == null ? null : before.conditions();
         long generation = resource.getMetadata().getGeneration();
         S after = decision.status(generation, Conditions.merge(old, statements(decision), generation, now));
-        Optional<Outcome> untold = after.equals(before) ? Optional.empty() : chronicle.record(resource, before, after);
+        Optional<Outcome> untold =
+                after.equals(before) ? Optional.empty() : chronicle.record(resource, before, after, now);
         return untold.map(why -> new Leaving<>(why, withheld(resource, decision, why, now)))
                 .orElseGet(() -> new Leaving<>(decision.outcome(), after));
     }

@@ -17,6 +17,7 @@ public final class FakeArtifactStore implements ArtifactStore {
     private final Map<Digest, byte[]> artifacts = new ConcurrentHashMap<>();
     private final List<InTotoStatement<?>> recorded = new CopyOnWriteArrayList<>();
     private final Map<List<Object>, Result> results = new ConcurrentHashMap<>();
+    private final List<RunEvent> told = new CopyOnWriteArrayList<>();
     private volatile boolean away;
     private volatile boolean ledgerAway;
 
@@ -49,6 +50,19 @@ public final class FakeArtifactStore implements ArtifactStore {
             throw new Unavailable("the ledger cannot be written: the artifact store does not answer");
         }
         recorded.add(statement);
+    }
+
+    /** All events of runs, the same as often as it was told. */
+    public List<RunEvent> told() {
+        return List.copyOf(told);
+    }
+
+    @Override
+    public void tell(RunEvent event) throws Unavailable {
+        if (away || ledgerAway) {
+            throw new Unavailable("the event cannot be kept: the artifact store does not answer");
+        }
+        told.add(event);
     }
 
     @Override

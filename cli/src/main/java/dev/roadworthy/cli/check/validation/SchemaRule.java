@@ -2,12 +2,12 @@ package dev.roadworthy.cli.check.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
 import dev.roadworthy.cli.check.manifest.Declared;
 import dev.roadworthy.cli.check.manifest.Finding;
 import dev.roadworthy.cli.check.manifest.Finding.Rule;
@@ -17,12 +17,14 @@ import java.util.List;
 /** The fields of a kind, and no others: as an API server takes a manifest whose fields it validates strictly. */
 final class SchemaRule {
 
-    private final JsonSchema schema;
+    private final Schema schema;
 
     SchemaRule(Kind kind) {
-        SchemaValidatorsConfig config =
-                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
-        this.schema = JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(closed(Schemas.of(kind)), config);
+        SchemaRegistryConfig config =
+                SchemaRegistryConfig.builder().pathType(PathType.JSON_POINTER).build();
+        this.schema = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_4, builder -> builder.schemaRegistryConfig(config))
+                .getSchema(closed(Schemas.of(kind)));
     }
 
     List<Finding> check(Declared declared) {
@@ -31,13 +33,13 @@ final class SchemaRule {
                 .toList();
     }
 
-    private static Finding finding(Declared declared, ValidationMessage message) {
+    private static Finding finding(Declared declared, Error message) {
         String where = message.getInstanceLocation().toString();
         String unknown = message.getProperty();
-        boolean isUnknown = "additionalProperties".equals(message.getType()) && unknown != null;
+        boolean isUnknown = "additionalProperties".equals(message.getKeyword()) && unknown != null;
         String text = isUnknown
                 ? "unknown field '%s'%s".formatted(unknown, where.isEmpty() ? "" : " in " + path(where))
-                : message.getMessage().replaceFirst("^(\\$|/\\S*|):? ", path(where) + ": ");
+                : path(where) + ": " + message.getMessage();
         return Finding.error(Rule.SCHEMA, declared, isUnknown ? where + "/" + unknown : where, text);
     }
 

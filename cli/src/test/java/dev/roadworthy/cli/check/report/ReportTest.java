@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.roadworthy.cli.check.Folders;
 import dev.roadworthy.cli.check.manifest.Finding;
 import dev.roadworthy.cli.check.manifest.Folder;
@@ -38,7 +38,7 @@ class ReportTest {
         JsonNode sarif = JSON.readTree(Format.SARIF.write(report));
 
         try (InputStream schema = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
-            assertThat(JsonSchemaFactory.getInstance(VersionFlag.V7)
+            assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                             .getSchema(schema)
                             .validate(sarif))
                     .isEmpty();
