@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-export CLUSTER REGISTRY RIDES DATASET KILLS
+export CLUSTER REGISTRY RIDES DATASET KILLS GITOPS
 MVN = JAVA_HOME="$$(tools/java-home)" mvn -B -ntp
 
 .PHONY: help
@@ -11,6 +11,7 @@ help: ## list the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z0-9-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo "  CLUSTER=sandbox|kind|current   which cluster (default: what the machine allows)"
+	@echo "  GITOPS=argocd                  the demo's releases are decided at a Git host in the cluster, and applied by Argo CD"
 	@echo "  KILLS=n                        the operator is killed n times during the demo, at moments by chance"
 	@echo "  RIDES=dir DATASET=file         your own frames and masks for the demo, and their manifest (docs/dataset.md)"
 

@@ -26,7 +26,7 @@ record Facts(Map<Part, Map<String, String>> fields) {
     private static final Map<String, String> DEFAULTS =
             Map.of("spec.seed", "0", "spec.split", "test", "spec.threads", "2");
 
-    // Places move, sizes follow from digests, and names are no join: two names may be of the same thing.
+    // Of a status: places move, and names are no join, since two names may be of the same thing.
     private static final Set<String> LEFT_OUT =
             Set.of("manifest", "uri", "manifestBytes", "sourceSecret", "examples", "name");
 
@@ -158,7 +158,7 @@ record Facts(Map<Part, Map<String, String>> fields) {
     private static void flatten(String path, JsonNode node, Map<String, String> found) {
         if (node.isObject()) {
             node.properties().stream()
-                    .filter(field -> !LEFT_OUT.contains(field.getKey()))
+                    .filter(field -> path.startsWith("spec.") || !LEFT_OUT.contains(field.getKey()))
                     .forEach(field -> flatten(path + "." + field.getKey(), field.getValue(), found));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {

@@ -61,6 +61,18 @@ class DiffTest {
     }
 
     @Test
+    void whereRecordingsLieIsAnInput() {
+        String dataset = """
+                spec: {source: {uri: s3://raw/%s/}}
+                status: {digest: d, index: {uri: s3://x/%s}}
+                """;
+
+        assertThat(compare(Kind.DATASET, dataset.formatted("a", "a"), dataset.formatted("b", "b"))
+                        .differences())
+                .containsExactly(new Difference(Part.INPUT, "spec.source.uri", "s3://raw/a/", "s3://raw/b/"));
+    }
+
+    @Test
     void theFirstInputThatDiffersIsMarkedAndDigestsAreCutWhereThatTellsThemApart() {
         Comparison comparison =
                 compare(Kind.TRAINING_RUN, RUN, RUN.replace(A, B).replace("epochs: \"5\"", "epochs: \"7\""));

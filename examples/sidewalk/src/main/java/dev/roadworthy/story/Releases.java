@@ -11,6 +11,12 @@ import java.util.Objects;
 /** The parts about releases: held back, approved in Git, signed and packed. */
 record Releases(Stage stage) {
 
+    /** Of the model that passes. */
+    static final String PASSED = "edge-release-b.yaml";
+
+    /** Of one that passes, and is too slow on vehicles. */
+    static final String SLOW = "edge-release-c.yaml";
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     // Forty vehicles share this machine with all that they talk to.

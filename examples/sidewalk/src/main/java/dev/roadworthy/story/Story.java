@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -48,6 +50,13 @@ public final class Story implements Callable<Integer> {
     @Option(names = "--release-namespace", defaultValue = "roadworthy", description = "Namespace of the product.")
     private String releaseNamespace = "roadworthy";
 
+    @Option(
+            names = "--application",
+            description =
+                    "The Application of Argo CD that applies releases: people decide about them at the Git host that"
+                            + " tools/gitops brings. Without it, commits of this program do.")
+    private @Nullable Path application;
+
     @Option(names = "--kills", defaultValue = "0", description = "How often the operator is killed meanwhile.")
     private int kills;
 
@@ -72,27 +81,46 @@ public final class Story implements Callable<Integer> {
         Folders.empty(made);
         try (KubernetesClient client = new KubernetesClientBuilder().build()) {
             Stage stage = new Stage(client, board, GitOps.start(Objects.requireNonNull(manifests), made), namespace);
-            board.progress("clearing what an earlier story left");
-            Kubectl.delete(stage.git().manifests(), namespace);
             if (Files.isDirectory(manifests)) {
-                try (Kills killed = Kills.start(client, releaseNamespace, board, kills)) {
-                    line(stage, made);
-                    killed.happened();
-                }
+                decided(stage, made);
             } else {
+                clear(stage);
                 dataset(stage, manifests.getFileName().toString());
             }
         }
         return 0;
     }
 
-    /** The whole line. */
-    private void line(Stage stage, Path made) throws Exception {
+    private void clear(Stage stage) throws IOException, InterruptedException {
+        stage.board().progress("clearing what an earlier story left");
+        Kubectl.delete(stage.git().manifests(), namespace);
+    }
+
+    private void decided(Stage stage, Path made) throws Exception {
+        Releases releases = new Releases(stage);
+        if (application == null) {
+            play(stage, made, releases, new DecidedByCommit(stage, releases));
+            return;
+        }
+        // Argo CD would bring back what is cleared.
+        try (DecidedByReview people = DecidedByReview.start(stage, releases, application)) {
+            play(stage, made, releases, people);
+        }
+    }
+
+    private void play(Stage stage, Path made, Releases releases, Decisions decisions) throws Exception {
+        clear(stage);
+        try (Kills killed = Kills.start(stage.client(), releaseNamespace, stage.board(), kills)) {
+            line(stage, made, releases, decisions);
+            killed.happened();
+        }
+    }
+
+    private void line(Stage stage, Path made, Releases releases, Decisions decisions) throws Exception {
         Board board = stage.board();
         Recorded recorded = new Recorded(stage, releaseNamespace);
         Labels labels = new Labels(stage, releaseNamespace);
         Models models = new Models(stage);
-        Releases releases = new Releases(stage);
         Recordings recordings = Recordings.layOut(Objects.requireNonNull(rides), made.resolve("rides"));
         for (String run : new String[] {"training-run-a.yaml", "training-run-b.yaml", "training-run-c.yaml"}) {
             stage.git().change(run, "Train with the image that was built", this::withTrainer);
@@ -114,41 +142,30 @@ public final class Story implements Callable<Integer> {
         board.chapter("v2 has labels by night", () -> recorded.index("dataset-v2.yaml"));
         board.chapter("a model is trained on v2", () -> models.train("training-run-b.yaml"));
         board.chapter("it passes", () -> models.judge("evaluation-b.yaml", Verdict.Passed));
-        board.chapter("its release waits for approval", () -> releases.candidate("edge-release-b.yaml"));
-        board.chapter("another digest approves nothing", () -> releases.wronglyApproved("edge-release-b.yaml"));
+        decisions.ask();
         // Before vehicles share this machine, which makes it take twice as long.
         board.chapter("another model passes too", () -> {
             models.train("training-run-c.yaml");
             return models.judge("evaluation-c.yaml", Verdict.Passed);
         });
-        EdgeRelease declared = stage.declared(EdgeRelease.class, "edge-release-b.yaml");
+        EdgeRelease declared = stage.declared(EdgeRelease.class, Releases.PASSED);
         String release = declared.getMetadata().getName();
         EdgeReleaseSpec spec = declared.getSpec();
         try (Scooters scooters = Scooters.enrol(stage.client(), releaseNamespace, made.resolve("vehicles"), spec)) {
             board.chapter("vehicles are on the road", () -> scooters.start(Objects.requireNonNull(vehicle), SLOW));
-            board.chapter("a commit approves it", () -> releases.approved("edge-release-b.yaml"));
-            board.chapter("a canary takes it, then all", () -> releases.rolledOut("edge-release-b.yaml", scooters));
-            Map<String, String> before = scooters.running();
-            board.chapter("the other model is approved", () -> {
-                releases.candidate("edge-release-c.yaml");
-                return releases.approved("edge-release-c.yaml");
-            });
-            board.chapter(
-                    "its canary is too slow, and returns",
-                    () -> releases.rolledBack("edge-release-c.yaml", scooters, before));
+            decisions.decide(scooters);
             board.say("");
             board.say("What the model on a vehicle is made of, each joined to the next by its digest:");
             Map.Entry<String, String> first =
                     scooters.running().entrySet().iterator().next();
             Lineage.of(stage, release, first.getKey(), first.getValue()).forEach(board::say);
         }
-        tell(
-                board,
+        List<String> next = new ArrayList<>(List.of(
                 "tools/cluster run kubectl explain edgerelease.spec",
                 "tools/cluster run kubectl -n %s describe edgerelease %s".formatted(namespace, release),
-                "git -C %s log -p".formatted(stage.git().manifests()),
-                "change a gate in %s, apply it, and see the candidate change"
-                        .formatted(stage.git().manifest("evaluation-b.yaml")));
+                "git -C %s log -p".formatted(stage.git().manifests())));
+        next.addAll(decisions.next());
+        tell(board, next);
     }
 
     /** A Dataset of somebody's own. */
@@ -159,12 +176,13 @@ public final class Story implements Callable<Integer> {
         stage.board().chapter("applying it again changes nothing", () -> recorded.again(manifest));
         tell(
                 stage.board(),
-                "tools/cluster run kubectl explain dataset.spec.checks",
-                "change a slice in %s, apply it, and see the second Job"
-                        .formatted(stage.git().manifest(manifest)));
+                List.of(
+                        "tools/cluster run kubectl explain dataset.spec.checks",
+                        "change a slice in %s, apply it, and see the second Job"
+                                .formatted(stage.git().manifest(manifest))));
     }
 
-    private void tell(Board board, String... next) throws IOException, InterruptedException {
+    private void tell(Board board, List<String> next) throws IOException, InterruptedException {
         board.say("");
         board.say(Kubectl.run("get", "roadworthy", "--namespace", namespace).strip());
         board.say("");

@@ -65,7 +65,7 @@ class ApprovalArgoIT {
 
     @BeforeAll
     static void record() throws Exception {
-        argo = new FleetApplication(CLIENT);
+        argo = new FleetApplication(CLIENT, Repository.path("examples/gitops/application.yaml"));
         argo.delete();
         git = FleetRepository.create(CLIENT);
         bucket = RidesBucket.open(CLIENT, Trial.RELEASE_NAMESPACE);

@@ -3,7 +3,6 @@ package dev.roadworthy.story;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.roadworthy.testing.Repository;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
@@ -16,12 +15,13 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The Application of examples/gitops, through which Argo CD applies the fleet's repository; each version of it is logged. */
+/** The Application through which Argo CD applies the fleet's repository; each version of it is logged. */
 final class FleetApplication implements AutoCloseable {
 
     private static final String REFRESH = "argocd.argoproj.io/refresh";
@@ -31,9 +31,10 @@ final class FleetApplication implements AutoCloseable {
     private final SyncLog log = new SyncLog();
     private @Nullable Watch watch;
 
-    FleetApplication(KubernetesClient client) throws IOException {
-        GenericKubernetesResource declared = Serialization.unmarshal(
-                Files.readString(Repository.path("examples/gitops/application.yaml")), GenericKubernetesResource.class);
+    /** One that a manifest declares. */
+    FleetApplication(KubernetesClient client, Path manifest) throws IOException {
+        GenericKubernetesResource declared =
+                Serialization.unmarshal(Files.readString(manifest), GenericKubernetesResource.class);
         application = client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
                         .withGroup("argoproj.io")
                         .withVersion("v1alpha1")
