@@ -31,6 +31,7 @@ test: setup ## all tests but those on a whole cluster
 	@charts/test
 	@images/build trainer-pytorch
 	@examples/trainers/pytorch/test
+	@examples/ci/test
 	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" $(MVN) --threads 2 verify
 
 .PHONY: kill-sweep

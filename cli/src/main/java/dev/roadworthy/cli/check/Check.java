@@ -23,8 +23,8 @@ final class Check {
     private Check() {}
 
     static Report offline(String path, Folder before, Folder after, Budget budget) {
-        Plan plan = Planner.plan(before, after, Live.UNKNOWN);
         List<Finding> findings = new ArrayList<>(Validation.of(before, after, null));
+        Plan plan = Planner.plan(before, after, Live.UNKNOWN, refused(findings));
         findings.addAll(budget.exceeded(plan));
         return report(
                 path,
@@ -41,11 +41,11 @@ final class Check {
                 .flatMap(folder -> folder.objects().keySet().stream())
                 .map(ObjectName::namespace)
                 .collect(Collectors.toSet()));
-        Plan plan = Planner.plan(before, after, live);
         List<Finding> findings =
                 new ArrayList<>(Validation.of(before, after, live.objects().keySet()));
         List<String> unchecked = new ArrayList<>();
         findings.addAll(cluster.dryRun(askedFor(before, after, findings), unchecked));
+        Plan plan = Planner.plan(before, after, live, refused(findings));
         findings.addAll(budget.exceeded(plan));
         return report(path, before, after, plan, findings, unchecked);
     }
@@ -60,6 +60,14 @@ final class Check {
                 findings.stream().sorted(Finding.ORDER).toList(),
                 after.files(),
                 unchecked);
+    }
+
+    private static Set<ObjectName> refused(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.rule().isOfApiServer())
+                .map(Finding::object)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** What changes, and is not known to be wrong: an error that has a line already is not told twice. */

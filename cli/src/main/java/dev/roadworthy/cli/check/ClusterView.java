@@ -21,6 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** What a cluster knows beyond manifests. Nothing is changed there: what is applied is applied as a dry run. */
@@ -28,6 +32,9 @@ final class ClusterView {
 
     /** Of the fields that a dry run would own. */
     private static final String FIELD_MANAGER = "roadworthy-check";
+
+    /** Calls at a time: an API server is a thing that others use, too. */
+    private static final int CONCURRENT = 8;
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -66,20 +73,42 @@ final class ClusterView {
      */
     List<Finding> dryRun(List<Declared> manifests, List<String> unchecked) {
         List<Finding> findings = new ArrayList<>();
-        for (Declared declared : manifests) {
-            try {
-                apply(declared);
-            } catch (KubernetesClientException e) {
-                if (e.getCode() == FORBIDDEN || e.getCode() == NOT_FOUND) {
-                    unchecked.add("%s by the API server: %s".formatted(declared.name(), e.getMessage()));
-                } else if (e.getCode() == 0) {
-                    throw e;
-                } else {
-                    findings.addAll(refused(declared, e));
-                }
+        try (ExecutorService calls =
+                Executors.newFixedThreadPool(CONCURRENT, Thread.ofVirtual().factory())) {
+            for (Future<Answer> answer : manifests.stream()
+                    .map(declared -> calls.submit(() -> ask(declared)))
+                    .toList()) {
+                findings.addAll(answer.get().findings());
+                unchecked.addAll(answer.get().unchecked());
             }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KubernetesClientException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the API server was asked", e);
         }
         return findings;
+    }
+
+    /** What the API server said of one manifest. */
+    private record Answer(List<Finding> findings, List<String> unchecked) {}
+
+    private Answer ask(Declared declared) {
+        try {
+            apply(declared);
+            return new Answer(List.of(), List.of());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 0) {
+                throw e;
+            }
+            return e.getCode() == FORBIDDEN || e.getCode() == NOT_FOUND
+                    ? new Answer(
+                            List.of(), List.of("%s by the API server: %s".formatted(declared.name(), e.getMessage())))
+                    : new Answer(refused(declared, e), List.of());
+        }
     }
 
     private void apply(Declared declared) {

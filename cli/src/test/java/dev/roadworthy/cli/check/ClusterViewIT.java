@@ -123,7 +123,8 @@ class ClusterViewIT {
                     return object;
                 });
 
-        List<Change> changes = Planner.plan(before, folder(training("8")), view.live(Set.of(cluster.namespace())))
+        List<Change> changes = Planner.plan(
+                        before, folder(training("8")), view.live(Set.of(cluster.namespace())), Set.of())
                 .changes();
 
         assertThat(changes).singleElement().satisfies(change -> {

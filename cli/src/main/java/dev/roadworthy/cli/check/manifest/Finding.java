@@ -49,6 +49,11 @@ public record Finding(
             return id;
         }
 
+        /** Whether what it finds is never applied. */
+        public boolean isOfApiServer() {
+            return this == SCHEMA || this == CEL || this == SERVER;
+        }
+
         /** What holds where it finds nothing. */
         public String description() {
             return description;

@@ -27,7 +27,7 @@ public record Effect(Type type, String why) {
         REMOVED,
         /** Nothing. */
         NOTHING,
-        /** Its spec is not valid, so nobody can say. */
+        /** It is refused, so nobody can say. */
         UNKNOWN;
 
         /** As people read it. */

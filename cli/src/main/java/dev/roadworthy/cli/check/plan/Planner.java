@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +24,24 @@ public final class Planner {
     private final Folder before;
     private final Folder after;
     private final Live live;
+    private final Set<ObjectName> refused;
     private final Map<ObjectName, Difference> differences = new HashMap<>();
     private final Map<ObjectName, Effect> effects = new HashMap<>();
 
-    private Planner(Folder before, Folder after, Live live) {
+    private Planner(Folder before, Folder after, Live live, Set<ObjectName> refused) {
         this.before = before;
         this.after = after;
         this.live = live;
+        this.refused = refused;
     }
 
-    /** What a merge of {@code after} does, in the order of namespaces, kinds and names. */
-    public static Plan plan(Folder before, Folder after, Live live) {
-        Planner planner = new Planner(before, after, live);
+    /**
+     * What a merge of {@code after} does, in the order of namespaces, kinds and names.
+     *
+     * @param refused those that no API server takes
+     */
+    public static Plan plan(Folder before, Folder after, Live live, Set<ObjectName> refused) {
+        Planner planner = new Planner(before, after, live, refused);
         TreeSet<ObjectName> names = new TreeSet<>(before.objects().keySet());
         names.addAll(after.objects().keySet());
         return new Plan(
@@ -81,8 +88,8 @@ public final class Planner {
     private Effect decide(ObjectName name) {
         Difference difference = difference(name);
         boolean release = name.target().kind() == Kind.EDGE_RELEASE;
-        if (!difference.valid()) {
-            return new Effect(Effect.Type.UNKNOWN, "its spec cannot be read; see what is wrong with it");
+        if (refused.contains(name) || !difference.valid()) {
+            return new Effect(Effect.Type.UNKNOWN, "its manifest is refused; see what is wrong with it");
         }
         return switch (difference.action()) {
             case DELETED ->

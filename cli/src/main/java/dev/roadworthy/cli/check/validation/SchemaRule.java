@@ -53,6 +53,7 @@ final class SchemaRule {
     /** OpenAPI lets unknown fields through; strict validation does not. */
     private static JsonNode closed(JsonNode schema) {
         ObjectNode closed = schema.deepCopy();
+        forget(closed);
         ObjectNode properties = (ObjectNode) closed.path("properties");
         properties.putObject("apiVersion").put("type", "string");
         properties.putObject("kind").put("type", "string");
@@ -65,10 +66,7 @@ final class SchemaRule {
     }
 
     private static void close(JsonNode schema) {
-        if (schema instanceof ObjectNode keywords) {
-            // They are for the API server, and the validator would tell each time that it does not know them.
-            keywords.properties().removeIf(keyword -> keyword.getKey().startsWith("x-kubernetes-"));
-        }
+        forget(schema);
         if (schema instanceof ObjectNode object && object.has("properties")) {
             object.put("additionalProperties", false);
             object.path("properties").forEach(SchemaRule::close);
@@ -78,6 +76,13 @@ final class SchemaRule {
         }
         if (schema.has("items")) {
             close(schema.path("items"));
+        }
+    }
+
+    /** What is for the API server alone: the validator would tell each time that it does not know it. */
+    private static void forget(JsonNode schema) {
+        if (schema instanceof ObjectNode keywords) {
+            keywords.properties().removeIf(keyword -> keyword.getKey().startsWith("x-kubernetes-"));
         }
     }
 }

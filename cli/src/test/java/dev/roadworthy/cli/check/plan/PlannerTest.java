@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.cli.check.Folders;
+import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.controller.training.TrainingInput;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +45,7 @@ class PlannerTest {
     void aChangeDoesWhatTheOperatorDecides(String before, String after, String effects) {
         assertThat(LINE).contains(before);
 
-        Plan plan = Planner.plan(Folders.of(LINE), Folders.of(LINE.replace(before, after)), Live.UNKNOWN);
+        Plan plan = plan(Folders.of(LINE), Folders.of(LINE.replace(before, after)), Live.UNKNOWN);
 
         for (String effect : effects.split(", ", -1)) {
             String[] words = effect.split(" ", 2);
@@ -53,7 +55,7 @@ class PlannerTest {
 
     @Test
     void theFirstInputThatDiffersIsTheReason() {
-        Plan plan = Planner.plan(
+        Plan plan = plan(
                 Folders.of(LINE),
                 Folders.of(LINE.replace("deadline: 12h", "deadline: 9h")
                         .replace("seed: 7\n  resources", "seed: 8\n  resources")
@@ -70,7 +72,7 @@ class PlannerTest {
 
     @Test
     void aDefaultThatIsWrittenDownIsNoChange() {
-        Plan plan = Planner.plan(
+        Plan plan = plan(
                 Folders.of(LINE),
                 Folders.of(LINE.replace("gates: [{metric", "split: test\n  threads: 2\n  gates: [{metric")),
                 Live.UNKNOWN);
@@ -81,7 +83,7 @@ class PlannerTest {
 
     @Test
     void anotherNameIsAnotherObject() {
-        Plan plan = Planner.plan(Folders.of(LINE), Folders.of(LINE.replace("name: a}", "name: b}")), Live.UNKNOWN);
+        Plan plan = plan(Folders.of(LINE), Folders.of(LINE.replace("name: a}", "name: b}")), Live.UNKNOWN);
 
         assertThat(change(plan, "trainingrun/b").orElseThrow())
                 .satisfies(change -> assertThat(change.action()).isEqualTo(Change.Action.RENAMED))
@@ -91,9 +93,20 @@ class PlannerTest {
     }
 
     @Test
+    void whatIsRefusedDoesNothing() {
+        Plan plan = Planner.plan(
+                Folders.of(LINE),
+                Folders.of(LINE.replace("learningRate: \"3e-4\"", "learningRate: \"1e-3\"")),
+                Live.UNKNOWN,
+                Set.of(Folders.name("trainingrun/a")));
+
+        assertThat(effect(plan, "trainingrun/a")).isEqualTo("unknown");
+        assertThat(effect(plan, "evaluation/a-test")).isEqualTo("nothing");
+    }
+
+    @Test
     void nothingChangesWhereNothingDoes() {
-        assertThat(Planner.plan(Folders.of(LINE), Folders.of(LINE), Live.UNKNOWN)
-                        .changes())
+        assertThat(plan(Folders.of(LINE), Folders.of(LINE), Live.UNKNOWN).changes())
                 .isEmpty();
     }
 
@@ -101,7 +114,7 @@ class PlannerTest {
     void twoThatNameEachOtherAreNoEndlessLoop() {
         String loop = LINE.replace("source: {uri: s3://raw/v1/, layout: RideLog}", "extends: [{name: v2}]");
 
-        assertThat(Planner.plan(
+        assertThat(plan(
                                 Folders.of(loop),
                                 Folders.of(loop.replace("seed: 7, percent", "seed: 8, percent")),
                                 Live.UNKNOWN)
@@ -113,11 +126,11 @@ class PlannerTest {
     void labelsAndHistoryAreCounted() {
         String after = LINE.replace("learningRate: \"3e-4\"", "learningRate: \"1e-3\"")
                 .replace("{limit: 100, seed: 1}", "{limit: 200, seed: 1}");
-        Plan unknown = Planner.plan(Folders.of(LINE), Folders.of(after), Live.UNKNOWN);
+        Plan unknown = plan(Folders.of(LINE), Folders.of(after), Live.UNKNOWN);
         assertThat(unknown.labels()).isEqualTo(220);
         assertThat(unknown.withoutHistory()).isEqualTo(1);
 
-        Plan known = Planner.plan(Folders.of(LINE), Folders.of(after), live("trainingrun/a", """
+        Plan known = plan(Folders.of(LINE), Folders.of(after), live("trainingrun/a", """
                 status:
                   history:
                     - {attempt: 1, inputHash: "%s", outcome: Trained, gpuSeconds: 7200}
@@ -158,7 +171,7 @@ class PlannerTest {
                     - {attempt: 2, inputHash: "%s", outcome: Trained, gpuSeconds: 7200}
                 """.formatted(hash, HASH)).objects());
 
-        Plan plan = Planner.plan(Folders.of(before), Folders.of(LINE), new Live(objects));
+        Plan plan = plan(Folders.of(before), Folders.of(LINE), new Live(objects));
 
         assertThat(effect(plan, "trainingrun/a")).isEqualTo("cached");
         assertThat(plan.gpuHours()).isZero();
@@ -166,7 +179,7 @@ class PlannerTest {
 
     @Test
     void vehiclesAreCountedFromTheLastReleaseOfTheLine() {
-        Plan plan = Planner.plan(
+        Plan plan = plan(
                 Folders.of(LINE),
                 Folders.of(LINE.replace("hardware: [g3]", "hardware: [g4]")),
                 live("edgerelease/r-1", """
@@ -186,6 +199,10 @@ class PlannerTest {
                 .containsExactly(
                         "its candidate has to be approved",
                         "vehicles of line sidewalk (40): canary 20 % (about 8), all 100 % (about 40)");
+    }
+
+    private static Plan plan(Folder before, Folder after, Live live) {
+        return Planner.plan(before, after, live, Set.of());
     }
 
     private static Live live(String target, String yaml) {

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
 import org.apache.maven.plugins.surefire.report.ReportTestCase;
 import org.apache.maven.plugins.surefire.report.ReportTestSuite;
@@ -119,7 +120,7 @@ class ReportTest {
                 "fleet",
                 "4f0c81b2a1",
                 "working tree",
-                Planner.plan(before, after, Live.UNKNOWN),
+                Planner.plan(before, after, Live.UNKNOWN, Set.of()),
                 Validation.of(before, after, null).stream()
                         .sorted(Finding.ORDER)
                         .toList(),
