@@ -47,6 +47,11 @@ e2e: deploy ## the story and its faults on a whole cluster
 e2e-gitops: deploy ## approvals by pull request, with a real Git host and a real Argo CD
 	@tools/e2e-gitops
 
+.PHONY: bench-gitops
+bench-gitops: setup ## measure what is asked often, beside others that do the same
+	@ROADWORTHY_TOOLS="$$(sandbox/cluster tools)" ROADWORTHY_GIT_HOST="$$(sandbox/cluster git-host)" $(MVN) verify -Dtest=none \
+	  -Dit.test='*GitopsBench' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
 .PHONY: build
 build: setup
 	@$(MVN) -q package -DskipTests -Dspotless.check.skip

@@ -36,6 +36,12 @@ final class OperatorProcess implements AutoCloseable {
      * @param name its pod's
      */
     static OperatorProcess start(Cluster cluster, String name, Path directory) throws IOException {
+        return start(cluster, name, directory, Map.of());
+    }
+
+    /** The same with these variables besides, or in place of others. */
+    static OperatorProcess start(Cluster cluster, String name, Path directory, Map<String, String> variables)
+            throws IOException {
         int port = Loopback.freePort();
         Path log = directory.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -64,6 +70,7 @@ final class OperatorProcess implements AutoCloseable {
                         "localhost/worker:1",
                         "ROADWORTHY_STEPS_SERVICE_ACCOUNT",
                         "roadworthy-step"));
+        builder.environment().putAll(variables);
         OperatorProcess started = new OperatorProcess(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), port, log);
         await().atMost(STARTING)

@@ -122,15 +122,18 @@ record Graph(
                     next.computeIfAbsent(up ? statement : maker, _ -> new LinkedHashSet<>())
                             .add(up ? maker : statement);
                 }));
+        // A title takes longer to make than to compare.
+        Map<String, String> titles = new HashMap<>();
+        made.keySet().forEach(statement -> titles.put(statement, title(statement)));
         Map<String, List<String>> sorted = new LinkedHashMap<>();
         next.forEach((from, to) -> sorted.put(
-                from, to.stream().sorted(Comparator.comparing(this::title)).toList()));
+                from, to.stream().sorted(Comparator.comparing(titles::get)).toList()));
         return sorted;
     }
 
     /** One line for a making: what, its digest, who declared it. */
     String title(String statement) {
         Entry.Made making = Objects.requireNonNull(made.get(statement));
-        return "%s %s  %s".formatted(making.main().name(), making.main().sha256(), making.object());
+        return making.main().name() + " " + making.main().sha256() + "  " + making.object();
     }
 }

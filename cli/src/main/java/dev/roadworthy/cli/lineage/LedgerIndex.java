@@ -1,8 +1,6 @@
 package dev.roadworthy.cli.lineage;
 
-import dev.roadworthy.contract.MalformedDocumentException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -205,28 +203,35 @@ final class LedgerIndex implements AutoCloseable {
         return texts("SELECT ride FROM ride WHERE report = ? ORDER BY ALL", report);
     }
 
-    /** Statements that are reached from these, these included. */
+    /** Statements that are reached from these, these included, in the order of their digests. */
     List<Entry> reached(List<String> starts, Direction direction) throws SQLException, LineageException {
+        return Entries.read(bodies(starts, direction));
+    }
+
+    /** The same as they lie in the store, in any order. */
+    List<String> bodies(List<String> starts, Direction direction) throws SQLException {
         start(starts);
-        return entries("""
-                WITH RECURSIVE reached(id) AS (
+        // Joined with a recursion, of which nobody knows how much it gives, every body would be read.
+        execute("""
+                CREATE OR REPLACE TEMP TABLE hit AS WITH RECURSIVE reached(id) AS (
                   SELECT s.rowid FROM start JOIN statement s ON s.digest = start.statement
                   UNION SELECT e.%s FROM reached r JOIN edge e ON e.%s = r.id)
-                SELECT s.body FROM reached r JOIN statement s ON s.rowid = r.id ORDER BY s.digest""".formatted(direction.to, direction.from));
+                SELECT id FROM reached""".formatted(direction.to, direction.from));
+        return texts("SELECT s.body FROM hit JOIN statement s ON s.rowid = hit.id");
     }
 
     /** These statements. */
     List<Entry> entries(List<String> statements) throws SQLException, LineageException {
         start(statements);
-        return entries("SELECT s.body FROM start JOIN statement s ON s.digest = start.statement ORDER BY s.digest");
+        return Entries.read(texts("SELECT s.body FROM start JOIN statement s ON s.digest = start.statement"));
     }
 
     /** Verdicts on what these statements have made. */
     List<Entry> verdicts(List<String> statements) throws SQLException, LineageException {
         start(statements);
-        return entries("""
-                SELECT DISTINCT s.digest, s.body FROM start JOIN made m USING (statement)
-                JOIN judged j ON j.model = m.digest JOIN statement s ON s.digest = j.statement ORDER BY s.digest""");
+        return Entries.read(texts("""
+                SELECT s.body FROM (SELECT DISTINCT j.statement FROM start JOIN made m USING (statement)
+                JOIN judged j ON j.model = m.digest) JOIN statement s ON s.digest = statement"""));
     }
 
     private void start(List<String> statements) throws SQLException {
@@ -236,20 +241,6 @@ final class LedgerIndex implements AutoCloseable {
                 EntryRows.row(rows, statement);
             }
         }
-    }
-
-    private List<Entry> entries(String sql) throws SQLException, LineageException {
-        List<Entry> entries = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                entries.add(Entry.read(rows.getString("body").getBytes(StandardCharsets.UTF_8)));
-            }
-        } catch (MalformedDocumentException e) {
-            throw LineageException.damaged(
-                    "the index is damaged: %s; delete it, and it is made anew".formatted(e.getMessage()));
-        }
-        return entries;
     }
 
     private List<String> texts(String sql, String... parameters) throws SQLException {

@@ -8,6 +8,7 @@ import dev.roadworthy.contract.InTotoStatement.Subject;
 import dev.roadworthy.contract.Ledger;
 import dev.roadworthy.contract.Provenance;
 import dev.roadworthy.contract.Provenance.Making;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A benchmark, not a test: lays out a store with many statements, fills an index from it, and asks it. Run it with a directory and
- * the number of statements; then ask the command itself with {@code --offline}.
+ * A store with many statements. Each dataset extends the one before, in chains of ten, and has twenty trainings, each to its
+ * bundle: the image is behind nearly all of them.
  */
 final class LargeLedger {
 
@@ -27,16 +28,13 @@ final class LargeLedger {
     private final List<Digest> bundles = new ArrayList<>();
     private int written;
 
-    private LargeLedger(Path store) throws Exception {
+    private LargeLedger(Path store) throws IOException {
         this.store = Files.createDirectories(store.resolve(Ledger.FOLDER));
     }
 
-    public static void main(String[] arguments) throws Exception {
-        Path directory = Path.of(arguments[0]);
-        int statements = Integer.parseInt(arguments[1]);
-        LargeLedger ledger = new LargeLedger(directory.resolve("store"));
-        // Each dataset extends the one before: the newest has all of them behind it, the first one nearly everything
-        // before it.
+    /** Lays one out in an empty folder, with at least so many statements. */
+    static LargeLedger in(Path store, int statements) throws IOException {
+        LargeLedger ledger = new LargeLedger(store);
         Digest dataset = null;
         for (int i = 0; ledger.written < statements; i++) {
             dataset = ledger.dataset(i, dataset);
@@ -44,47 +42,34 @@ final class LargeLedger {
                 ledger.trained(i, run, dataset);
             }
         }
-        System.out.printf(
-                "%d statements, %d bundles, newest %s%n",
-                ledger.written, ledger.bundles.size(), ledger.bundles.getLast());
-        try (LedgerStore store =
-                        LedgerStore.open(directory.resolve("store").toUri().toString());
-                LedgerIndex index = LedgerIndex.open(directory.resolve("index"))) {
-            time("fill the index", () -> {
-                List<String> faults = new Refresh(store, index).run();
-                index.join();
-                return faults.size();
-            });
-            String newest = ledger.bundles.getLast().value();
-            time("up from the newest bundle", () -> walk(store, index, newest, LedgerIndex.Direction.UP));
-            time("down from recordings", () -> walk(store, index, "s3://raw/0/", LedgerIndex.Direction.DOWN));
-            time(
-                    "down from the image of all",
-                    () -> walk(store, index, digest("image").value(), LedgerIndex.Direction.DOWN));
-        }
+        return ledger;
     }
 
-    private interface Measured {
-        int run() throws Exception;
+    int statements() {
+        return written;
     }
 
-    private static void time(String what, Measured measured) throws Exception {
-        long start = System.nanoTime();
-        int found = measured.run();
-        System.out.printf("%s: %d in %d ms%n", what, found, (System.nanoTime() - start) / 1_000_000);
+    /** The folder with the statements. */
+    Path folder() {
+        return store;
     }
 
-    private static int walk(LedgerStore store, LedgerIndex index, String what, LedgerIndex.Direction direction)
-            throws Exception {
-        Graph graph = Graph.walk(
-                index,
-                what,
-                direction,
-                new Question(what).starts(index, new Frames(store), new Vehicles(null), direction));
-        return TreeText.of(graph).isEmpty() ? 0 : graph.made().size();
+    /** What was made last, from one dataset of a chain. */
+    String newestBundle() {
+        return bundles.getLast().value();
     }
 
-    private Digest dataset(int number, Digest before) throws Exception {
+    /** Recordings that a whole chain is made of. */
+    String recordings() {
+        return "s3://raw/0/";
+    }
+
+    /** What every model is made of. */
+    String image() {
+        return digest("image").value();
+    }
+
+    private Digest dataset(int number, Digest before) throws IOException {
         Digest rows = digest("dataset " + number);
         List<Resource> used =
                 new ArrayList<>(List.of(Resource.place(Ledger.RECORDINGS, "s3://raw/%d/".formatted(number))));
@@ -97,7 +82,7 @@ final class LargeLedger {
     }
 
     /** A model, its report, its release and its bundle. */
-    private void trained(int dataset, int run, Digest rows) throws Exception {
+    private void trained(int dataset, int run, Digest rows) throws IOException {
         String name = "run-%d-%d".formatted(dataset, run);
         Digest model = digest("model " + name);
         Digest report = digest("report " + name);
@@ -130,7 +115,8 @@ final class LargeLedger {
         bundles.add(bundle);
     }
 
-    private void write(Making making, String kind, String name, Subject subject, List<Resource> used) throws Exception {
+    private void write(Making making, String kind, String name, Subject subject, List<Resource> used)
+            throws IOException {
         byte[] bytes = Documents.write(InTotoStatement.of(
                 List.of(subject),
                 Provenance.PREDICATE_TYPE,
