@@ -14,6 +14,7 @@ import dev.roadworthy.controller.training.TrainingInput;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A training whose input has a model already: only a cluster knows what its Dataset's name comes to. */
 final class Cached {
@@ -38,13 +39,21 @@ final class Cached {
             return Optional.empty();
         }
         String hash = TrainingInput.of(spec, pin).hash().value();
-        return live.status(name, TrainingRunStatus.class).map(TrainingRunStatus::history).stream()
+        return Stream.concat(Stream.of(name), live.objects().keySet().stream().sorted())
+                .filter(run -> run.target().kind() == Kind.TRAINING_RUN)
+                .flatMap(run -> trained(live, run, hash).stream())
+                .findFirst();
+    }
+
+    /** Whichever object trained it, the operator finds its model by the input. */
+    private static Optional<Effect> trained(Live live, ObjectName run, String hash) {
+        return live.status(run, TrainingRunStatus.class).map(TrainingRunStatus::history).stream()
                 .flatMap(List::stream)
                 .filter(attempt ->
                         attempt.inputHash().equals(hash) && attempt.outcome() == TrainingRunStatus.Outcome.Trained)
                 .findFirst()
                 .map(attempt -> new Effect(
                         Effect.Type.CACHED,
-                        "attempt %d trained this input: its model is taken".formatted(attempt.attempt())));
+                        "attempt %d of %s trained this input: its model is taken".formatted(attempt.attempt(), run)));
     }
 }

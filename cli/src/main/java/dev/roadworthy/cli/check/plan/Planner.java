@@ -98,19 +98,34 @@ public final class Planner {
                         release
                                 ? "vehicles keep what they run, and nothing more is offered"
                                 : "its Jobs go with it; what it made stays in the artifact store");
-            case CREATED -> new Effect(release ? Effect.Type.RELEASES : Effect.Type.RUNS, "it is new");
-            case RENAMED ->
-                new Effect(
-                        release ? Effect.Type.RELEASES : Effect.Type.RUNS,
-                        "it was %s, and another name is another object: what that one made is not taken over"
-                                .formatted(difference.before()));
+            case CREATED ->
+                cached(name)
+                        .orElseGet(() -> new Effect(release ? Effect.Type.RELEASES : Effect.Type.RUNS, "it is new"));
+            case RENAMED -> renamed(name, Objects.requireNonNull(difference.before()));
             case CHANGED, UNCHANGED -> changed(name, difference);
         };
     }
 
+    private Effect renamed(ObjectName name, ObjectName before) {
+        return switch (name.target().kind()) {
+            case TRAINING_RUN, EVALUATION ->
+                new Effect(
+                        Effect.Type.CACHED,
+                        "it was %s: what that one made of the same input is taken, once it is there".formatted(before));
+            case DATASET, ANNOTATION_JOB ->
+                new Effect(Effect.Type.RUNS, "it was %s, and looks anew at what lies there".formatted(before));
+            case EDGE_RELEASE ->
+                new Effect(Effect.Type.RELEASES, "it was %s, and needs an approval of its own".formatted(before));
+        };
+    }
+
+    private Optional<Effect> cached(ObjectName name) {
+        return Cached.of(live, name, Objects.requireNonNull(after.objects().get(name)), this::isUntouched);
+    }
+
     private Effect changed(ObjectName name, Difference difference) {
         if (!difference.inputs().isEmpty()) {
-            return Cached.of(live, name, Objects.requireNonNull(after.objects().get(name)), this::isUntouched)
+            return cached(name)
                     .orElseGet(() -> new Effect(
                             name.target().kind() == Kind.EDGE_RELEASE ? Effect.Type.RELEASES : Effect.Type.RUNS,
                             difference.first()));

@@ -9,6 +9,7 @@ import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.controller.training.TrainingInput;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,14 +83,14 @@ class PlannerTest {
     }
 
     @Test
-    void anotherNameIsAnotherObject() {
+    void anotherNameIsAnotherObjectThatHasTheSameModel() {
         Plan plan = plan(Folders.of(LINE), Folders.of(LINE.replace("name: a}", "name: b}")), Live.UNKNOWN);
 
         assertThat(change(plan, "trainingrun/b").orElseThrow())
                 .satisfies(change -> assertThat(change.action()).isEqualTo(Change.Action.RENAMED))
                 .satisfies(change -> assertThat(change.before()).isEqualTo(Folders.name("trainingrun/a")));
+        assertThat(effect(plan, "trainingrun/b")).isEqualTo("cached");
         assertThat(effect(plan, "trainingrun/a")).isEqualTo("removed");
-        assertThat(effect(plan, "evaluation/a-test")).isEqualTo("runs");
     }
 
     @Test
@@ -175,6 +176,14 @@ class PlannerTest {
 
         assertThat(effect(plan, "trainingrun/a")).isEqualTo("cached");
         assertThat(plan.gpuHours()).isZero();
+        String copy = Arrays.stream(LINE.split("---\n"))
+                .filter(document -> document.contains("kind: TrainingRun"))
+                .findFirst()
+                .orElseThrow()
+                .replace("name: a}", "name: b}");
+        Plan another = plan(Folders.of(LINE), Folders.of(LINE + "---\n" + copy), new Live(objects));
+        assertThat(change(another, "trainingrun/b").orElseThrow().effect().why())
+                .isEqualTo("attempt 1 of TrainingRun/a trained this input: its model is taken");
     }
 
     @Test
