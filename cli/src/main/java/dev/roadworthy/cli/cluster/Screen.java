@@ -37,9 +37,8 @@ final class Screen {
             return;
         }
         shown = lines;
-        // In one write, after which the terminal is as it was: the command may be interrupted any time. A line that
-        // wrapped
-        // would take two, and be gone up too little.
+        // In one write, after which the terminal is as it was: the command may be interrupted any time. Lines are cut,
+        // since one that wrapped would take two.
         out.print(inPlace ? back() + CUT_LINES + text(lines) + WRAP_LINES : text(lines));
         out.flush();
         height = lines.size();
