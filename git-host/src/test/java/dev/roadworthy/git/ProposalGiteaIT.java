@@ -18,6 +18,7 @@ import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.testing.GiteaServer;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,10 @@ class ProposalGiteaIT {
     void aPullRequestThatAPersonOpenedFromOurBranchIsInTheWayUntilItIsClosed() throws Exception {
         FLEET.pushAsAnOperatorDoes(OLDER);
         FLEET.api(FLEET.reviewer(), "POST", "pulls", Map.of("head", BRANCH, "base", "main", "title", "Mine"));
-        GitHost operator = FLEET.operatorProcess(MUCH_LATER);
+        // In one second: the commit that is made anew is the one that is there.
+        GitHost operator = FLEET.operatorProcess(
+                FLEET.configured(Optional.empty()),
+                InstantSource.fixed(Instant.now().plus(MUCH_LATER)));
 
         assertThatThrownBy(() -> operator.propose(PROPOSAL))
                 .isInstanceOf(Refused.class)

@@ -108,8 +108,10 @@ public final class RemoteRepository {
         PushResult result = exchange(local, transport -> transport.push(NullProgressMonitor.INSTANCE, List.of(update)));
         return switch (update.getStatus()) {
             case OK -> true;
-            // Also where somebody else has made the very same commit: it is theirs.
-            case UP_TO_DATE, REJECTED_REMOTE_CHANGED -> false;
+            // Where it was not there before, somebody else has made the very same commit in the same second: it is
+            // theirs.
+            case UP_TO_DATE -> update.getExpectedOldObjectId().equals(update.getNewObjectId());
+            case REJECTED_REMOTE_CHANGED -> false;
             default -> {
                 // What was lost to somebody else is told from what is forbidden by where the branch is now.
                 Ref there = refs(local).get(update.getRemoteName());
