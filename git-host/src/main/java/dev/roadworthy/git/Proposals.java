@@ -2,6 +2,7 @@ package dev.roadworthy.git;
 
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.controller.port.GitHost.Answer;
+import dev.roadworthy.controller.port.GitHost.Merge;
 import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
 import dev.roadworthy.controller.port.GitHost.Signature;
@@ -63,6 +64,7 @@ final class Proposals {
         Optional<Detail> there = known.find(proposal.intent());
         if (there.isPresent()) {
             keepCurrent(there.get(), text);
+            requireApplied(there.get().pullRequest());
             return new Answer.Proposed(there.get().pullRequest());
         }
         try (Checkout checkout = git.read(repository.branch(), BranchName.ending(proposal.intent()))) {
@@ -86,6 +88,23 @@ final class Proposals {
                 && !marker.equals(Marker.in(text))
                 && marker.get().isUntouched(there.text())) {
             pullRequests.rewrite(there.pullRequest().number(), text);
+        }
+    }
+
+    /** Who may write to the repository can give a pull request another branch to merge into, which has rules of its own. */
+    private void requireApplied(PullRequest pullRequest) throws Refused, Unavailable {
+        Optional<String> commit = pullRequest.merge().map(Merge::commit);
+        if (commit.isPresent() && !pullRequests.isIn(repository.branch(), commit.get())) {
+            throw new Refused(
+                    "%s is merged, and its commit %s is not in %s of %s, which is what counts: it was merged elsewhere, or is no longer there; merge it there too, or declare the object under another name"
+                            .formatted(
+                                    pullRequest.page(),
+                                    commit.get(),
+                                    repository
+                                            .branch()
+                                            .map("branch '%s'"::formatted)
+                                            .orElse("the default branch"),
+                                    repository.url()));
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.roadworthy.git.Fleet.MANIFEST;
 import static dev.roadworthy.git.Fleet.PROPOSAL;
 import static dev.roadworthy.git.Fleet.pullRequest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,10 +18,12 @@ import dev.roadworthy.controller.port.GitHost.Proposal;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
 import dev.roadworthy.controller.port.GitHost.Signature;
 import dev.roadworthy.controller.port.GitHost.State;
+import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.testing.GiteaApi.User;
 import dev.roadworthy.testing.GiteaServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +214,26 @@ class LifeGiteaIT {
                         .path("ref")
                         .asText())
                 .isEqualTo("trunk");
+    }
+
+    @Test
+    void aMergeIntoAnotherBranchIsNoneUntilItIsInTheOneThatIsApplied() throws Exception {
+        FLEET.api("POST", "branches", Map.of("new_branch_name", "unruled", "old_branch_name", "main"));
+        edit(Map.of("base", "unruled"));
+        merge("merge");
+
+        for (GitHost each : List.of(operator, FLEET.operatorProcess())) {
+            assertThatThrownBy(() -> each.propose(PROPOSAL))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("pulls/1 is merged")
+                    .hasMessageContaining("is not in the default branch");
+        }
+
+        FLEET.api("POST", "pulls", Map.of("head", "unruled", "base", "main", "title", "What was merged there"));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> FLEET.api(FLEET.reviewer(), "POST", "pulls/2/merge", Map.of("Do", "merge")));
+        assertThat(seen().state()).isEqualTo(State.MERGED);
     }
 
     @Test

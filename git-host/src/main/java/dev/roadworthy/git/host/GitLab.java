@@ -192,6 +192,17 @@ public final class GitLab implements PullRequests {
         return teams.has(team, user);
     }
 
+    /** It is where the branch lacks no commit of its history. */
+    @Override
+    public boolean isIn(Optional<String> branch, String commit) throws Refused, Unavailable {
+        String into =
+                branch.isPresent() ? branch.get() : FIELDS.text(api.get(project).body(), "default_branch");
+        Answer answer = api.get(
+                "%s/repository/compare?from=%s&to=%s".formatted(project, Teams.encoded(into), commit),
+                HttpURLConnection.HTTP_NOT_FOUND);
+        return answer.isSuccess() && FIELDS.list(answer.body().path("commits")).isEmpty();
+    }
+
     /** One that GitLab has made itself, for a user on its pages, is {@code verified_system}. */
     @Override
     public Signature signature(String commit) throws Refused, Unavailable {

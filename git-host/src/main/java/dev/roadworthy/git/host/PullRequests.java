@@ -90,6 +90,13 @@ public interface PullRequests {
      */
     boolean isMember(String team, String user) throws Refused, Unavailable;
 
+    /**
+     * Whether a commit is in the history of a branch.
+     *
+     * @param branch empty for the repository's default
+     */
+    boolean isIn(Optional<String> branch, String commit) throws Refused, Unavailable;
+
     /** What the host makes of the signature of a commit. */
     Signature signature(String commit) throws Refused, Unavailable;
 }

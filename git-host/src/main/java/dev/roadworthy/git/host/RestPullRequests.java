@@ -175,6 +175,22 @@ public final class RestPullRequests implements PullRequests {
         return teams.has(team, user);
     }
 
+    /** It is where the branch lacks no commit of its history. */
+    @Override
+    public boolean isIn(Optional<String> branch, String commit) throws Refused, Unavailable {
+        String into = branch.isPresent()
+                ? branch.get()
+                : fields.text(
+                        api.get(repository.substring(0, repository.length() - 1))
+                                .body(),
+                        "default_branch");
+        Answer answer = api.get(
+                "%scompare/%s...%s".formatted(repository, Teams.encoded(into), commit),
+                HttpURLConnection.HTTP_NOT_FOUND);
+        // Where the host does not say how many, it lacks some.
+        return answer.isSuccess() && answer.body().path("total_commits").asInt(1) == 0;
+    }
+
     @Override
     public Signature signature(String commit) throws Refused, Unavailable {
         JsonNode verification = dialect.verification(

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,15 @@ class RestPullRequestsTest {
         assertThatThrownBy(() -> gitea.signature("cccc")).isInstanceOf(Refused.class);
 
         assertThat(asked).containsOnly("GET /api/v1/repos/fleet/manifests/git/commits/cccc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 0, true", "200, 1, false", "404, 0, false"})
+    void aCommitIsInABranchThatLacksNothingOfIt(int status, int lacking, boolean isIn) throws Exception {
+        answers(status, "{\"total_commits\": %d}".formatted(lacking));
+
+        assertThat(gitea.isIn(Optional.of("release/main"), "cccc")).isEqualTo(isIn);
+        assertThat(asked).containsExactly("GET /api/v1/repos/fleet/manifests/compare/release%2Fmain...cccc");
     }
 
     @Test
