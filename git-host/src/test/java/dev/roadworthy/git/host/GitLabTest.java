@@ -183,6 +183,20 @@ class GitLabTest {
     }
 
     @Test
+    void aCommitIsInABranchThatLacksNothingOfIt() throws Exception {
+        String compare = "GET /api/v4/projects/vision%2Fedge%2Ffleet/repository/compare?from=";
+        on("GET /api/v4/projects/vision%2Fedge%2Ffleet", 200, "{\"default_branch\": \"main\"}");
+        on(compare + "main&to=cccc", 200, "{\"commits\": []}");
+        on(compare + "main&to=dddd", 200, "{\"commits\": [{\"id\": \"dddd\"}]}");
+        on(compare + "release%2Fmain&to=cccc", 200, "{\"commits\": []}");
+
+        assertThat(gitLab.isIn(Optional.empty(), "cccc")).isTrue();
+        assertThat(gitLab.isIn(Optional.empty(), "dddd")).isFalse();
+        assertThat(gitLab.isIn(Optional.empty(), "eeee")).isFalse();
+        assertThat(gitLab.isIn(Optional.of("release/main"), "cccc")).isTrue();
+    }
+
+    @Test
     void changesAreWhatTheDocumentationSays() throws Exception {
         on("POST ", 201, "{\"iid\": 5}");
         on("PUT /5", 200, "{}");
