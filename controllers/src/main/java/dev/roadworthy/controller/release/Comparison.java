@@ -27,6 +27,9 @@ record Comparison(EdgeRelease asking, Gating.Open open, PresentRelease present) 
 
     private static final String UNKNOWN = "–";
 
+    // The algorithm and twelve hex digits.
+    private static final int SHORT = "sha256:".length() + 12;
+
     /** The text, also where there is nothing to compare with. */
     static String markdown(EdgeRelease asking, Gating.Open open, Optional<PresentRelease> present) {
         return present.map(known -> new Comparison(asking, open, known).markdown())
@@ -126,7 +129,7 @@ record Comparison(EdgeRelease asking, Gating.Open open, PresentRelease present) 
                         asking.getSpec().version())
                 .row(
                         "model",
-                        present.evidence().model().digest(),
+                        shortened(present.evidence().model().digest()),
                         change(
                                 present.evidence().model().digest(),
                                 open.evidence().model().digest()));
@@ -135,7 +138,9 @@ record Comparison(EdgeRelease asking, Gating.Open open, PresentRelease present) 
         for (String role : new TreeSet<>(
                 Stream.concat(was.keySet().stream(), now.keySet().stream()).toList())) {
             table = table.row(
-                    role, was.getOrDefault(role, UNKNOWN), change(was.get(role), now.getOrDefault(role, UNKNOWN)));
+                    role,
+                    shortened(was.getOrDefault(role, UNKNOWN)),
+                    change(was.get(role), now.getOrDefault(role, UNKNOWN)));
         }
         return table.row(
                         "model, bytes",
@@ -148,7 +153,12 @@ record Comparison(EdgeRelease asking, Gating.Open open, PresentRelease present) 
     }
 
     private static String change(@Nullable String was, String now) {
-        return now.equals(was) ? "the same" : now;
+        return now.equals(was) ? "the same" : shortened(now);
+    }
+
+    /** So that both columns are seen at once; the whole digests of the candidate stand further below. */
+    private static String shortened(String digest) {
+        return digest.length() <= SHORT ? digest : digest.substring(0, SHORT) + "…";
     }
 
     private static String bytes(long bytes) {

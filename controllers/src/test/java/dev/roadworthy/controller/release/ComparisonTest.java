@@ -107,7 +107,7 @@ class ComparisonTest {
                         "Vehicles of `sidewalk-detector` have version **1.0.0** (3 in its count, EdgeRelease `sidewalk-1.0.0`)."
                                 + " On its way to them: version 1.1.0, 1.2.0.",
                         "| version | 1.0.0 | 2.0.0 |",
-                        "| model | %s | the same |".formatted(EdgeReleases.MODEL_DIGEST),
+                        "| model | sha256:%s… | the same |".formatted(EdgeReleases.MODEL_DIGEST.abbreviated()),
                         "| dataset | sha256:dddd | sha256:",
                         "| image | sha256:iiii | – |",
                         "| model, bytes | 4,000,000 | 4,194,304 |",

@@ -210,7 +210,8 @@ class EdgeReleaseReconcilerIT {
                 .contains(
                         "The last release of `sidewalk-detector` is version **1.0.0** (1 in its count",
                         "| version | 1.0.0 | 1.1.0 |",
-                        "| model | %s | the same |".formatted(model.digest()))
+                        "| model | sha256:%s… | the same |"
+                                .formatted(model.digest().abbreviated()))
                 .doesNotContain("not known here");
     }
 
