@@ -130,6 +130,10 @@ final class EvaluationObserver {
                     : Measurement.of(
                             store, Artifacts.inDocument(attempt.report()), Artifacts.inDocument(attempt.timing()));
         }
+        // What was rejected stays so, whatever becomes of the Job: the store is not asked each time.
+        if (attempt.outcome() == EvaluationStatus.Outcome.Rejected) {
+            return new StepDocument.None<>();
+        }
         return switch (state) {
             case StepState.Succeeded succeeded -> Measurement.of(store, succeeded.document());
             case StepState.Absent absent -> EvaluationResult.find(store, step);

@@ -49,7 +49,7 @@ final class TrainingRunObserver {
         }
         Step step = TrainingStep.of(run, pin);
         StepState state = StepObserver.observe(step, jobs, pods);
-        return new Pursued(pin, step, state, isTrained(run, step) ? new StepDocument.None<>() : manifest(step, state));
+        return new Pursued(pin, step, state, isSettled(run, step) ? new StepDocument.None<>() : manifest(step, state));
     }
 
     private StepDocument<ModelManifest> manifest(Step step, StepState state) {
@@ -77,8 +77,11 @@ final class TrainingRunObserver {
                 : null;
     }
 
-    /** Then the manifest was read before, and the status has what matters of it. */
-    private static boolean isTrained(TrainingRun run, Step step) {
-        return History.of(run.getStatus()).attempt(step.inputHash()).outcome() == TrainingRunStatus.Outcome.Trained;
+    /** Then the status has all that matters, whatever becomes of the Job: the store is not asked each time. */
+    private static boolean isSettled(TrainingRun run, Step step) {
+        return switch (History.of(run.getStatus()).attempt(step.inputHash()).outcome()) {
+            case Trained, Rejected -> true;
+            case Open, Stopped, Failed -> false;
+        };
     }
 }

@@ -111,6 +111,20 @@ class EvaluationDecisionTest {
     }
 
     @Test
+    void ofWhatWasRejectedTheStoreIsNotAskedOnceItsJobIsGone() {
+        Evaluation pinned = pinned(Evaluations.evaluation(Evaluations.MIN_HALF));
+        Evaluation rejected =
+                with(pinned, ended(pinned, 42, new StepResult.Rejected("ClassesDiffer", "the classes differ")));
+        int asked = store.questions();
+
+        EvaluationDecision decision = decide(rejected);
+
+        assertThat(decision.outcome().reason()).isEqualTo("ClassesDiffer");
+        assertThat(decision.start()).isEmpty();
+        assertThat(store.questions()).isEqualTo(asked);
+    }
+
+    @Test
     void itEndsOnItsPinsWhateverBecomesOfTheirObjects() {
         Evaluation pinned = pinned(Evaluations.evaluation(Evaluations.MIN_HALF));
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store in memory that can be away, and whose ledger can be away alone. */
 public final class FakeArtifactStore implements ArtifactStore {
@@ -18,6 +19,7 @@ public final class FakeArtifactStore implements ArtifactStore {
     private final List<InTotoStatement<?>> recorded = new CopyOnWriteArrayList<>();
     private final Map<List<Object>, Result> results = new ConcurrentHashMap<>();
     private final List<RunEvent> told = new CopyOnWriteArrayList<>();
+    private final AtomicInteger questions = new AtomicInteger();
     private volatile boolean away;
     private volatile boolean ledgerAway;
 
@@ -67,6 +69,7 @@ public final class FakeArtifactStore implements ArtifactStore {
 
     @Override
     public Optional<Result> result(String step, Digest input) throws Unavailable {
+        questions.incrementAndGet();
         if (away) {
             throw new Unavailable("the artifact store does not answer", new IOException("connection refused"));
         }
@@ -79,6 +82,11 @@ public final class FakeArtifactStore implements ArtifactStore {
             throw new Unavailable("the result cannot be written: the artifact store does not answer");
         }
         results.putIfAbsent(List.of(result.step(), result.input()), result);
+    }
+
+    /** How often it was asked what is known of an input. */
+    public int questions() {
+        return questions.get();
     }
 
     /** Loses an artifact, as an expiry does. */
