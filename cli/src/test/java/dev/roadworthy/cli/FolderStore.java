@@ -43,7 +43,7 @@ record FolderStore(Path root) implements ArtifactStore {
 
     /** Nobody collects. */
     @Override
-    public void tell(RunEvent event) {}
+    public void tell(RunEvent event, int order) {}
 
     /** No input is asked for twice. */
     @Override

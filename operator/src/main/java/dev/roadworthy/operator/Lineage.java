@@ -9,7 +9,7 @@ interface Lineage {
     /** Nobody collects. */
     Lineage NONE = new Lineage() {
         @Override
-        public void tell(RunEvent event) {}
+        public void tell(RunEvent event, int order) {}
 
         @Override
         public void lead() {}
@@ -18,9 +18,10 @@ interface Lineage {
     /**
      * Keeps an event, to be sent; does not wait for that.
      *
+     * @param order its place among the events of the same moment, from 0
      * @throws Unavailable where it cannot be kept
      */
-    void tell(RunEvent event) throws Unavailable;
+    void tell(RunEvent event, int order) throws Unavailable;
 
     /** From now on this operator sends, and no other. */
     void lead();

@@ -57,8 +57,8 @@ final class OpenLineageSender implements Lineage {
     }
 
     @Override
-    public void tell(RunEvent event) throws Unavailable {
-        outbox.keep(event);
+    public void tell(RunEvent event, int order) throws Unavailable {
+        outbox.keep(event, order);
         news.release();
     }
 

@@ -78,9 +78,9 @@ final class OutsideCalls {
             }
 
             @Override
-            public void tell(RunEvent event) throws Unavailable {
+            public void tell(RunEvent event, int order) throws Unavailable {
                 try {
-                    store.tell(event);
+                    store.tell(event, order);
                 } catch (Unavailable e) {
                     failures.increment();
                     throw e;

@@ -40,10 +40,12 @@ final class RunOutbox {
      */
     record Pending(String name, @Nullable RunEvent event) {}
 
-    /** Keeps an event. */
-    void keep(RunEvent event) throws Unavailable {
-        // What starts and ends in one moment starts first.
-        int order = event.type() == RunEvent.Type.START ? 0 : 1;
+    /**
+     * Keeps an event.
+     *
+     * @param order its place among the events of the same moment, from 0
+     */
+    void keep(RunEvent event, int order) throws Unavailable {
         String name = "%s-%d-%s".formatted(TIME.format(Instant.parse(event.at())), order, mark(event));
         // The name follows from all of it but the message: another object there says the same.
         documents.create(PENDING + name, Documents.write(event));

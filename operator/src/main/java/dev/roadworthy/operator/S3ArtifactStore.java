@@ -104,7 +104,7 @@ public final class S3ArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public void tell(RunEvent event) throws Unavailable {
-        lineage.tell(event);
+    public void tell(RunEvent event, int order) throws Unavailable {
+        lineage.tell(event, order);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.roadworthy.controller.port.RunEvent;
+import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.testing.Loopback;
 import dev.roadworthy.testing.S3Server;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -67,14 +68,14 @@ class OpenLineageSenderIT {
     void whatHappensWhileNobodyCollectsIsSentOnceAndInOrderAfterwards() throws Exception {
         OpenLineageSender operator = sender();
         Thread running = start(operator);
-        operator.tell(event(RunEvent.Type.START, 1));
-        operator.tell(event(RunEvent.Type.COMPLETE, 1));
+        tell(operator, event(RunEvent.Type.START, 1));
+        tell(operator, event(RunEvent.Type.COMPLETE, 1));
         awaitFailure();
         // Neither the operator's end nor that of its objects takes anything along.
         stop(running);
         OpenLineageSender next = sender();
-        next.tell(event(RunEvent.Type.START, 2));
-        next.tell(event(RunEvent.Type.FAIL, 2));
+        tell(next, event(RunEvent.Type.START, 2));
+        tell(next, event(RunEvent.Type.FAIL, 2));
         collector.start();
         start(next);
 
@@ -95,8 +96,8 @@ class OpenLineageSenderIT {
         OpenLineageSender operator = sender();
         start(operator);
 
-        operator.tell(event(RunEvent.Type.START, 1));
-        operator.tell(event(RunEvent.Type.ABORT, 1));
+        tell(operator, event(RunEvent.Type.START, 1));
+        tell(operator, event(RunEvent.Type.ABORT, 1));
         awaitFailure();
         assertThat(keys("pending")).hasSize(2);
         assertThat(collector.taken()).isEmpty();
@@ -114,12 +115,12 @@ class OpenLineageSenderIT {
         collector.start();
         OpenLineageSender operator = sender();
         start(operator);
-        operator.tell(event(RunEvent.Type.START, 1));
+        tell(operator, event(RunEvent.Type.START, 1));
         await().atMost(PATIENCE).until(() -> keys("pending").isEmpty());
 
         // The decision is made again, a little later.
-        operator.tell(event(RunEvent.Type.START, 1, "2026-10-01T12:05:00Z"));
-        operator.tell(event(RunEvent.Type.COMPLETE, 1, "2026-10-01T12:06:00Z"));
+        tell(operator, event(RunEvent.Type.START, 1, "2026-10-01T12:05:00Z"));
+        tell(operator, event(RunEvent.Type.COMPLETE, 1, "2026-10-01T12:06:00Z"));
         await().atMost(PATIENCE).until(() -> keys("pending").isEmpty());
 
         assertThat(collector.taken()).containsExactly("START 1", "COMPLETE 1");
@@ -133,7 +134,7 @@ class OpenLineageSenderIT {
         // It was taken, and the operator was killed before it wrote so down.
         collectorClient().send(new OpenLineageEvents("kubernetes").of(event));
 
-        operator.tell(event);
+        tell(operator, event);
         start(operator);
         await().atMost(PATIENCE).until(() -> keys("pending").isEmpty());
 
@@ -142,16 +143,31 @@ class OpenLineageSenderIT {
     }
 
     @Test
+    void whatHappensInOneMomentIsSentInItsOrder() throws Exception {
+        collector.start();
+        OpenLineageSender operator = sender();
+        String moment = "2026-10-01T12:00:00Z";
+        // One run is given up for the next, and both were kept before the sender looked.
+        operator.tell(event(RunEvent.Type.ABORT, 1, moment), 0);
+        operator.tell(event(RunEvent.Type.START, 2, moment), 1);
+
+        start(operator);
+        await().atMost(PATIENCE).until(() -> keys("pending").isEmpty());
+
+        assertThat(collector.taken()).containsExactly("ABORT 1", "START 2");
+    }
+
+    @Test
     void whatTheCollectorDoesNotWantIsSetAsideAndHoldsNothingUp() throws Exception {
         collector.start();
         collector.setMood(FakeCollector.Mood.REFUSES);
         OpenLineageSender operator = sender();
         start(operator);
-        operator.tell(event(RunEvent.Type.START, 1));
+        tell(operator, event(RunEvent.Type.START, 1));
         await().atMost(PATIENCE).until(() -> keys("refused").size() == 1);
 
         collector.setMood(FakeCollector.Mood.TAKES);
-        operator.tell(event(RunEvent.Type.START, 2));
+        tell(operator, event(RunEvent.Type.START, 2));
         await().atMost(PATIENCE).until(() -> keys("pending").isEmpty());
 
         assertThat(collector.taken()).containsExactly("START 2");
@@ -165,7 +181,7 @@ class OpenLineageSenderIT {
                 put -> put.bucket(bucket).key("root/openlineage/pending/20260101T000000000Z-0-x"),
                 RequestBody.fromString("{\"format\":99}"));
         OpenLineageSender operator = sender();
-        operator.tell(event(RunEvent.Type.START, 1));
+        tell(operator, event(RunEvent.Type.START, 1));
         start(operator);
 
         await().atMost(PATIENCE).until(() -> keys("pending").isEmpty());
@@ -178,7 +194,7 @@ class OpenLineageSenderIT {
     void moreThanOneListingIsSentToo() throws Exception {
         OpenLineageSender operator = sender();
         for (int run = 1; run <= 205; run++) {
-            operator.tell(event(RunEvent.Type.START, run, "2026-10-01T12:00:00.%03dZ".formatted(run)));
+            tell(operator, event(RunEvent.Type.START, run, "2026-10-01T12:00:00.%03dZ".formatted(run)));
         }
         collector.start();
         start(operator);
@@ -230,6 +246,10 @@ class OpenLineageSenderIT {
                 .stream()
                 .map(S3Object::key)
                 .toList();
+    }
+
+    private static void tell(OpenLineageSender operator, RunEvent event) throws Unavailable {
+        operator.tell(event, event.type() == RunEvent.Type.START ? 0 : 1);
     }
 
     private static RunEvent event(RunEvent.Type type, int run) {

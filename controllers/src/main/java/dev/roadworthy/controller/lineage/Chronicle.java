@@ -80,8 +80,9 @@ public final class Chronicle<R extends HasMetadata, S extends RoadworthyStatus> 
             if (isNew && result.isPresent()) {
                 store.keep(result.get());
             }
-            for (RunEvent event : Runs.between(resource, before, after, now)) {
-                tell(event);
+            List<RunEvent> events = Runs.between(resource, before, after, now);
+            for (int order = 0; order < events.size(); order++) {
+                tell(events.get(order), order);
             }
             return Optional.empty();
         } catch (Unavailable e) {
@@ -91,9 +92,9 @@ public final class Chronicle<R extends HasMetadata, S extends RoadworthyStatus> 
         }
     }
 
-    private void tell(RunEvent event) throws Unavailable {
+    private void tell(RunEvent event, int order) throws Unavailable {
         try {
-            store.tell(event);
+            store.tell(event, order);
         } catch (Unavailable e) {
             // A start is told once more with the end: no work is held up for it.
             if (event.type() != RunEvent.Type.START) {

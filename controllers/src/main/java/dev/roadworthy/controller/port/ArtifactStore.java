@@ -56,7 +56,8 @@ public interface ArtifactStore {
      * Keeps an event until whoever collects lineage has it, which nobody waits for. Where nobody collects, nothing is kept.
      * The same again is told once.
      *
+     * @param order its place among the events of the same moment, from 0
      * @throws Unavailable where the store does not answer, or does not let
      */
-    void tell(RunEvent event) throws Unavailable;
+    void tell(RunEvent event, int order) throws Unavailable;
 }

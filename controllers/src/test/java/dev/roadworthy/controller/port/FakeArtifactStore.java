@@ -60,7 +60,7 @@ public final class FakeArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public void tell(RunEvent event) throws Unavailable {
+    public void tell(RunEvent event, int order) throws Unavailable {
         if (away || ledgerAway) {
             throw new Unavailable("the event cannot be kept: the artifact store does not answer");
         }
