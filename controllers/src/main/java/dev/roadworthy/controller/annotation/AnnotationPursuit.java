@@ -158,12 +158,7 @@ final class AnnotationPursuit {
                         1,
                         new Outcome.Advance(words.reason(), "the step %s is being started".formatted(step.name())),
                         tasks);
-            case StepState.Pending pending ->
-                conclude(
-                        new Outcome.Advance(
-                                pending.reason(), "Job %s waits: %s".formatted(pending.job(), pending.message())),
-                        pending.job(),
-                        tasks);
+            case StepState.Pending pending -> conclude(pending.outcome(), pending.job(), tasks);
             case StepState.Running running ->
                 conclude(
                         new Outcome.Advance(words.reason(), "Job %s %s".formatted(running.job(), words.what())),
@@ -194,12 +189,10 @@ final class AnnotationPursuit {
     /** Something outside was missing: the same input once more, each time a little later. */
     private AnnotationDecision again(
             Step step, StepState.Unavailable state, AnnotationJobStatus.@Nullable Tasks tasks) {
-        Retry retry = Retry.after(state.tries(), state.at());
-        Outcome.Wait wait = new Outcome.Wait(
-                state.reason(),
-                "%s (tried %d times, next try at %s)".formatted(state.message(), state.tries(), retry.at()),
-                retry.in(now));
-        return retry.isDue(now) ? start(step, state.tries() + 1, wait, tasks) : conclude(wait, state.job(), tasks);
+        Outcome.Wait wait = state.outcome(now);
+        return state.retry().isDue(now)
+                ? start(step, state.tries() + 1, wait, tasks)
+                : conclude(wait, state.job(), tasks);
     }
 
     private AnnotationDecision start(

@@ -53,11 +53,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
         return switch (seen.state()) {
             case StepState.Absent absent ->
                 start(seen, 1, new Outcome.Advance("Indexing", "the index step is being started"));
-            case StepState.Pending pending ->
-                undecided(
-                        seen,
-                        new Outcome.Advance(
-                                pending.reason(), "Job %s waits: %s".formatted(pending.job(), pending.message())));
+            case StepState.Pending pending -> undecided(seen, pending.outcome());
             case StepState.Running running ->
                 undecided(
                         seen, new Outcome.Advance("Indexing", "Job %s reads %s".formatted(running.job(), read(seen))));
@@ -92,12 +88,8 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
 
     /** Something outside was missing: the same input once more, each time a little later. */
     private static DatasetDecision again(DatasetObservation seen, StepState.Unavailable state, Instant now) {
-        Retry retry = Retry.after(state.tries(), state.at());
-        Outcome.Wait wait = new Outcome.Wait(
-                state.reason(),
-                "%s (tried %d times, next try at %s)".formatted(state.message(), state.tries(), retry.at()),
-                retry.in(now));
-        return retry.isDue(now) ? start(seen, state.tries() + 1, wait) : undecided(seen, wait);
+        Outcome.Wait wait = state.outcome(now);
+        return state.retry().isDue(now) ? start(seen, state.tries() + 1, wait) : undecided(seen, wait);
     }
 
     /** With a result: compare it with the limits. */
@@ -199,15 +191,7 @@ record DatasetDecision(Outcome outcome, List<Statement> statements, OptionalInt 
 
     private static @Nullable String job(DatasetObservation seen) {
         DatasetStatus before = seen.dataset().getStatus();
-        return switch (seen.state()) {
-            case StepState.Absent absent -> before == null ? null : before.job();
-            case StepState.Pending pending -> pending.job();
-            case StepState.Running running -> running.job();
-            case StepState.Succeeded succeeded -> succeeded.job();
-            case StepState.Rejected rejected -> rejected.job();
-            case StepState.Failed failed -> failed.job();
-            case StepState.Unavailable unavailable -> unavailable.job();
-        };
+        return seen.state().jobOr(before == null ? null : before.job());
     }
 
     private static String sentence(List<Check> failed) {

@@ -101,11 +101,7 @@ record EvaluationPursuit(EvaluationObservation seen, Pursued pursued, History hi
         return switch (pursued.state()) {
             case StepState.Absent absent ->
                 start(1, new Outcome.Advance("Starting", "the measurement is being started"));
-            case StepState.Pending pending ->
-                conclude(
-                        new Outcome.Advance(
-                                pending.reason(), "Job %s waits: %s".formatted(pending.job(), pending.message())),
-                        current());
+            case StepState.Pending pending -> conclude(pending.outcome(), current());
             case StepState.Running running ->
                 conclude(
                         new Outcome.Advance("Evaluating", "Job %s measures %s".formatted(running.job(), subject())),
@@ -130,12 +126,8 @@ record EvaluationPursuit(EvaluationObservation seen, Pursued pursued, History hi
 
     /** Something outside was missing: the same input once more, each time a little later. */
     private EvaluationDecision again(StepState.Unavailable state, Instant now) {
-        Retry retry = Retry.after(state.tries(), state.at());
-        Outcome.Wait wait = new Outcome.Wait(
-                state.reason(),
-                "%s (tried %d times, next try at %s)".formatted(state.message(), state.tries(), retry.at()),
-                retry.in(now));
-        return retry.isDue(now) ? start(state.tries() + 1, wait) : conclude(wait, current());
+        Outcome.Wait wait = state.outcome(now);
+        return state.retry().isDue(now) ? start(state.tries() + 1, wait) : conclude(wait, current());
     }
 
     /** Nothing is measured for a gate that it cannot answer. */
@@ -218,17 +210,7 @@ record EvaluationPursuit(EvaluationObservation seen, Pursued pursued, History hi
 
     /** The attempt with the Job that is seen to work for it. */
     private Attempt current() {
-        return History.open(
-                attempt(),
-                switch (pursued.state()) {
-                    case StepState.Absent absent -> attempt().job();
-                    case StepState.Pending pending -> pending.job();
-                    case StepState.Running running -> running.job();
-                    case StepState.Succeeded succeeded -> succeeded.job();
-                    case StepState.Rejected rejected -> rejected.job();
-                    case StepState.Failed failed -> failed.job();
-                    case StepState.Unavailable unavailable -> unavailable.job();
-                });
+        return History.open(attempt(), pursued.state().jobOr(attempt().job()));
     }
 
     /** The attempt as it ends with a result; without a Job where the result was known. */

@@ -65,9 +65,7 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
         return switch (packing.state()) {
             case StepState.Absent absent ->
                 start(1, new Outcome.Advance("Packing", "the bundle is about to be packed"));
-            case StepState.Pending pending ->
-                goOn(new Outcome.Advance(
-                        pending.reason(), "Job %s waits: %s".formatted(pending.job(), pending.message())));
+            case StepState.Pending pending -> goOn(pending.outcome());
             case StepState.Running running ->
                 goOn(new Outcome.Advance("Packing", "Job %s packs the bundle".formatted(running.job())));
             case StepState.Rejected rejected -> goOn(new Outcome.Reject(rejected.reason(), rejected.message()));
@@ -79,12 +77,8 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
     }
 
     private EdgeReleaseDecision again(StepState.Unavailable state, Instant now) {
-        Retry retry = Retry.after(state.tries(), state.at());
-        Outcome.Wait wait = new Outcome.Wait(
-                state.reason(),
-                "%s (tried %d times, next try at %s)".formatted(state.message(), state.tries(), retry.at()),
-                retry.in(now));
-        return retry.isDue(now) ? start(state.tries() + 1, wait) : goOn(wait);
+        Outcome.Wait wait = state.outcome(now);
+        return state.retry().isDue(now) ? start(state.tries() + 1, wait) : goOn(wait);
     }
 
     private EdgeReleaseDecision start(int number, Outcome outcome) {
@@ -190,14 +184,6 @@ record Publication(EdgeReleaseObservation seen, Packing packing, Signature signa
     }
 
     private @Nullable String job() {
-        return switch (packing.state()) {
-            case StepState.Absent absent -> packing.signed().job();
-            case StepState.Pending pending -> pending.job();
-            case StepState.Running running -> running.job();
-            case StepState.Succeeded succeeded -> succeeded.job();
-            case StepState.Rejected rejected -> rejected.job();
-            case StepState.Failed failed -> failed.job();
-            case StepState.Unavailable unavailable -> unavailable.job();
-        };
+        return packing.state().jobOr(packing.signed().job());
     }
 }

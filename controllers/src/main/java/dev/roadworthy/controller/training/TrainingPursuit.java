@@ -74,9 +74,7 @@ record TrainingPursuit(TrainingRunObservation seen, Pursued pursued, History his
     private TrainingRunDecision awaitStep(Instant now) {
         return switch (pursued.state()) {
             case StepState.Absent absent -> start(1, new Outcome.Advance("Starting", "the training is being started"));
-            case StepState.Pending pending ->
-                goOn(new Outcome.Advance(
-                        pending.reason(), "Job %s waits: %s".formatted(pending.job(), pending.message())));
+            case StepState.Pending pending -> goOn(pending.outcome());
             case StepState.Running running ->
                 goOn(new Outcome.Advance(
                         ACTIVITIES.getOrDefault(running.container(), "Training"),
@@ -119,12 +117,8 @@ record TrainingPursuit(TrainingRunObservation seen, Pursued pursued, History his
                     "%s (tried %d times; change spec, for example failurePolicy.retries, to try again)"
                             .formatted(state.message(), state.tries())));
         }
-        Retry retry = Retry.after(state.tries(), state.at());
-        Outcome.Wait wait = new Outcome.Wait(
-                state.reason(),
-                "%s (tried %d times, next try at %s)".formatted(state.message(), state.tries(), retry.at()),
-                retry.in(now));
-        return retry.isDue(now) ? start(state.tries() + 1, wait) : goOn(wait);
+        Outcome.Wait wait = state.outcome(now);
+        return state.retry().isDue(now) ? start(state.tries() + 1, wait) : goOn(wait);
     }
 
     private TrainingRunDecision start(int number, Outcome outcome) {
@@ -185,17 +179,7 @@ record TrainingPursuit(TrainingRunObservation seen, Pursued pursued, History his
 
     /** The attempt with the Job that is seen to work for it. */
     private Attempt current() {
-        return History.open(
-                attempt(),
-                switch (pursued.state()) {
-                    case StepState.Absent absent -> attempt().job();
-                    case StepState.Pending pending -> pending.job();
-                    case StepState.Running running -> running.job();
-                    case StepState.Succeeded succeeded -> succeeded.job();
-                    case StepState.Rejected rejected -> rejected.job();
-                    case StepState.Failed failed -> failed.job();
-                    case StepState.Unavailable unavailable -> unavailable.job();
-                });
+        return History.open(attempt(), pursued.state().jobOr(attempt().job()));
     }
 
     /** The attempt as it ends with a result; without a Job where the result was known. */
