@@ -33,7 +33,7 @@ public enum RefusalCode {
     BAD_SIGNATURE,
     /** The key is trusted, but not for this model line. */
     KEY_NOT_ALLOWED,
-    /** The release is not the one that was chosen. */
+    /** What is signed is not the release that was chosen, or not the statement beside which the signature lies. */
     PAYLOAD_MISMATCH,
     /** The statement is signed and still not what it should be. */
     MALFORMED_STATEMENT,

@@ -6,7 +6,9 @@ import dev.roadworthy.api.v1alpha1.EdgeRelease;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.bundle.BundlePath;
+import dev.roadworthy.bundle.dsse.SigstoreBundle;
 import dev.roadworthy.bundle.key.KeyProvider;
+import dev.roadworthy.bundle.key.KeyUnavailableException;
 import dev.roadworthy.bundle.key.PemKeyProvider;
 import dev.roadworthy.bundle.key.PublicKeys;
 import dev.roadworthy.bundle.oms.ModelStatement;
@@ -147,11 +149,29 @@ final class Chain {
         return model;
     }
 
-    private void tell(List<InTotoStatement<?>> statements) {
+    private void tell(List<InTotoStatement<?>> statements) throws KeyUnavailableException {
         for (InTotoStatement<?> statement : statements) {
             byte[] bytes = Documents.write(statement);
             objects.put(Ledger.key(Digest.of(bytes)), bytes);
+            objects.put(Ledger.signature(key.keyId(), Digest.of(bytes)), sign(bytes));
         }
+    }
+
+    /** A signature by the key of this chain. */
+    byte[] sign(byte[] statement) throws KeyUnavailableException {
+        return SigstoreBundle.sign(statement, key).write();
+    }
+
+    /** The statements of the ledger, as they lie there. */
+    List<byte[]> statements() {
+        return objects.entrySet().stream()
+                .filter(object -> object.getKey().startsWith(Ledger.FOLDER))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    String keyId() {
+        return key.keyId();
     }
 
     private List<InTotoStatement<?>> indexed(String name, Digest rows, Digest manifest, String inputs)

@@ -9,6 +9,12 @@ public final class Ledger {
     /** The folder of the ledger, under the root of the store. */
     public static final String FOLDER = "ledger/sha256/";
 
+    /**
+     * The folder of signatures over statements. They lie beside the statements, which have the same bytes and the same address
+     * whoever signs.
+     */
+    public static final String SIGNATURES = "ledger/signatures/";
+
     /** The rows of a dataset: its digest is that of no object, and stands in its {@link #MANIFEST}. */
     public static final String DATASET = "dataset";
 
@@ -50,5 +56,14 @@ public final class Ledger {
     /** The key of a statement under the root of the store. */
     public static String key(Digest statement) {
         return FOLDER + statement.hex();
+    }
+
+    /**
+     * The key of the signature over a statement under the root of the store.
+     *
+     * @param keyId of the key that signs
+     */
+    public static String signature(String keyId, Digest statement) {
+        return "%s%s/%s".formatted(SIGNATURES, keyId, statement.hex());
     }
 }

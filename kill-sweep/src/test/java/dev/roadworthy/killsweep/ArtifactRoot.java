@@ -3,6 +3,7 @@ package dev.roadworthy.killsweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.bundle.RefusedException;
+import dev.roadworthy.bundle.dsse.SignedStatements;
 import dev.roadworthy.bundle.key.TrustStore;
 import dev.roadworthy.bundle.release.SignedRelease;
 import dev.roadworthy.contract.ArtifactRef;
@@ -60,17 +61,34 @@ record ArtifactRoot(S3Server server, String bucket, S3Client client) {
                 .toList();
     }
 
-    /** What the ledger says that an EdgeRelease of this name has made, and of what; sorted. */
-    List<String> ledger(String release) {
+    /** What the ledger says that an EdgeRelease of this name has made, and of what, and how often it is signed; sorted. */
+    List<String> ledger(String release, TrustStore trust) {
         return keys(Ledger.FOLDER).stream()
-                .map(key -> json(read(key)))
-                .map(statement -> statement.path("subject").findValuesAsText("name") + " of "
-                        + statement.at(DEPENDENCIES).findValuesAsText("name") + " by "
-                        + statement.at(DECLARED_BY).asText())
-                .filter(made -> made.endsWith(" by " + release))
-                .map(made -> made.substring(0, made.lastIndexOf(" by ")))
+                .map(this::read)
+                .filter(statement -> json(statement).at(DECLARED_BY).asText().equals(release))
+                .map(statement -> "%s of %s, signed %d times"
+                        .formatted(
+                                json(statement).path("subject").findValuesAsText("name"),
+                                json(statement).at(DEPENDENCIES).findValuesAsText("name"),
+                                signatures(Digest.of(statement), trust)))
                 .sorted()
                 .toList();
+    }
+
+    private long signatures(Digest statement, TrustStore trust) {
+        return keys(Ledger.SIGNATURES).stream()
+                .filter(key -> key.endsWith("/" + statement.hex()))
+                .filter(key -> signs(key, statement, trust))
+                .count();
+    }
+
+    private boolean signs(String key, Digest statement, TrustStore trust) {
+        try {
+            SignedStatements.verify(read(key), statement, trust, key);
+            return true;
+        } catch (RefusedException e) {
+            return false;
+        }
     }
 
     private static JsonNode json(byte[] document) {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param pullRequests how many ever were
  * @param approvers whom the signed release names
  * @param payloads how many release statements are signed for its line
- * @param ledger what the ledger says that it has made, and of what
+ * @param ledger what the ledger says that it has made, and of what, and how often that is rightly signed
  * @param written of each kind of write how many different things it was about, also where the write was cut off
  * @param agreed whether its status names the statement that is signed, and the bundle of the line's campaign
  * @param vehicles how many run that bundle, as the bridge knows
@@ -76,7 +76,7 @@ record EndState(
                         .flatMap(release -> release.release().approval().approvers().stream())
                         .toList(),
                 payloads.size(),
-                artifacts.ledger(story.line()),
+                artifacts.ledger(story.line(), trust),
                 subjects(writes),
                 payloads.equals(List.of(new Digest(status.signature().payload())))
                         && campaign.bundle().equals(new Digest(status.bundle().digest())),

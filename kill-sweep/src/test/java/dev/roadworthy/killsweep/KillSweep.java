@@ -68,7 +68,8 @@ abstract class KillSweep {
             Kind.SIGNATURE, 2,
             Kind.UPLOAD, 2,
             // Of release and bundle.
-            Kind.LEDGER, 2,
+            Kind.STATEMENT, 2,
+            Kind.STATEMENT_SIGNATURE, 2,
             Kind.CAMPAIGN, 1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -110,7 +111,10 @@ abstract class KillSweep {
                     .containsAllEntriesOf(approvers.asking())
                     .hasSize(ONCE.size() + approvers.asking().size());
             assertThat(undisturbed.approvers()).isEqualTo(approvers.names());
-            assertThat(undisturbed.ledger()).as("its bundle, and its release").hasSize(2);
+            assertThat(undisturbed.ledger())
+                    .as("its bundle, and its release")
+                    .hasSize(2)
+                    .allSatisfy(statement -> assertThat(statement).endsWith(", signed 1 times"));
             Sweep sweep = new Sweep(operator, moment, undisturbed);
             if (System.getProperty(EXTENT, "").equals("all")) {
                 sweep.all();

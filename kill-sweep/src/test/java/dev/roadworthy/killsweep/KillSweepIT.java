@@ -22,7 +22,8 @@ class KillSweepIT extends KillSweep {
         return List.of(
                 "PUT s3 signed/…",
                 "PUT s3 lines/…",
-                "PUT s3 ledger/…",
+                "PUT s3 ledger/sha256/…",
+                "PUT s3 ledger/signatures/…",
                 "status Signed",
                 "PATCH jobs",
                 "PUT campaign, wave 0");

@@ -48,12 +48,14 @@ enum Side {
                 return Optional.empty();
             }
             String key = request.path().split("/", 3)[2];
-            String folder = key.substring(0, key.indexOf('/'));
+            List<String> parts = List.of(key.split("/"));
+            String folder = parts.getFirst().equals("ledger") ? "ledger/" + parts.get(1) : parts.getFirst();
             Kind kind =
                     switch (folder) {
                         case "signed" -> Kind.SIGNATURE;
                         case "lines" -> Kind.COUNTER;
-                        case "ledger" -> Kind.LEDGER;
+                        case "ledger/sha256" -> Kind.STATEMENT;
+                        case "ledger/signatures" -> Kind.STATEMENT_SIGNATURE;
                         default -> Kind.UPLOAD;
                     };
             return Optional.of(new Write(kind, "%s s3 %s/…".formatted(request.method(), folder), key));

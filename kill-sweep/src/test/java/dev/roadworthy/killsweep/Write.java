@@ -21,8 +21,10 @@ record Write(Kind kind, String label, String subject) {
         COUNTER,
         /** A document under its digest. */
         UPLOAD,
-        /** A statement of the ledger, below {@code ledger/}. */
-        LEDGER,
+        /** A statement of the ledger, below {@code ledger/sha256/}. */
+        STATEMENT,
+        /** The signature over a statement of the ledger, below {@code ledger/signatures/}. */
+        STATEMENT_SIGNATURE,
         /** What the bridge is told. */
         CAMPAIGN,
         /** Commits that are pushed to the repository of the manifests. */

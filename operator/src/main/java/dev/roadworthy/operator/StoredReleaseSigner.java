@@ -1,12 +1,8 @@
 package dev.roadworthy.operator;
 
 import dev.roadworthy.bundle.BundlePath;
-import dev.roadworthy.bundle.RefusedException;
 import dev.roadworthy.bundle.key.KeyProvider;
-import dev.roadworthy.bundle.key.KeyUnavailableException;
 import dev.roadworthy.bundle.key.PublicKeys;
-import dev.roadworthy.bundle.key.TrustStore;
-import dev.roadworthy.bundle.key.TrustedKey;
 import dev.roadworthy.bundle.oms.ModelStatement;
 import dev.roadworthy.bundle.oms.SignedModel;
 import dev.roadworthy.bundle.release.Approval;
@@ -21,7 +17,6 @@ import dev.roadworthy.contract.ModelManifest;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.port.Unavailable;
-import java.security.InvalidKeyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Signs with a key, and keeps what it signed in the artifact store. ECDSA is randomised, so the first signature over a
- * statement is stored under the statement's digest ({@code signed/<key id>/<digest>}), and taken again from then on.
+ * Signs with a key, and keeps what it signed in the artifact store: the first signature over a statement lies below
+ * {@code signed/<key id>/<digest>}, and is taken again from then on.
  */
 final class StoredReleaseSigner implements ReleaseSigner {
 
@@ -42,32 +37,16 @@ final class StoredReleaseSigner implements ReleaseSigner {
     private static final long FLOOR = 0;
 
     private final KeyProvider key;
-    private final TrustStore trust;
+    private final KeptSignatures signatures;
     private final S3Documents documents;
     private final ReleaseCounters counters;
 
-    /**
-     * Signs with this key.
-     *
-     * @throws InvalidKeyException where it is on a curve that no vehicle verifies
-     */
-    StoredReleaseSigner(KeyProvider key, S3Documents documents) throws InvalidKeyException {
+    /** Signs with this key. */
+    StoredReleaseSigner(KeyProvider key, S3Documents documents) {
         this.key = key;
-        this.trust = TrustStore.of(List.of(new TrustedKey(key.publicKey(), Set.of(TrustedKey.EVERY_LINE))));
+        this.signatures = new KeptSignatures(key, documents);
         this.documents = documents;
         this.counters = new ReleaseCounters(documents);
-    }
-
-    /** Makes a signature. */
-    @FunctionalInterface
-    private interface Signature {
-        byte[] make() throws KeyUnavailableException;
-    }
-
-    /** Refuses what is not signed by the key, over what was to be signed. */
-    @FunctionalInterface
-    private interface Check {
-        void on(byte[] envelope) throws RefusedException;
     }
 
     @Override
@@ -82,12 +61,11 @@ final class StoredReleaseSigner implements ReleaseSigner {
         ArtifactRef modelSignature = once(
                 Digest.of(model.write()),
                 () -> SignedModel.sign(model, key),
-                envelope -> SignedModel.verify(envelope, trust, BundlePath.MODEL_SIGNATURE.value()));
+                (envelope, trust) -> SignedModel.verify(envelope, trust, BundlePath.MODEL_SIGNATURE.value()));
         long counter = counters.claim(order.line(), order.claimant());
         ReleaseStatement statement = statement(order, counter, model, files, modelSignature);
         Digest payload = Digest.of(statement.write());
-        ArtifactRef release = once(
-                payload, () -> SignedRelease.sign(statement, key), envelope -> SignedRelease.verify(envelope, trust));
+        ArtifactRef release = once(payload, () -> SignedRelease.sign(statement, key), SignedRelease::verify);
         return new Signed(counter, release, payload, modelSignature, PublicKeys.pem(key.publicKey()), key.keyId());
     }
 
@@ -131,33 +109,12 @@ final class StoredReleaseSigner implements ReleaseSigner {
                 .orElseGet(() -> new Approval(candidate.digest(), null, null, List.of()));
     }
 
-    /** The one signature over a statement: the stored one, else a new one that is stored. */
-    private ArtifactRef once(Digest statement, Signature signature, Check check) throws Refused, Unavailable {
-        String name = "signed/%s/%s".formatted(key.keyId(), statement.hex());
-        byte[] envelope = documents.read(name).orElse(null);
-        if (envelope == null) {
-            try {
-                byte[] made = signature.make();
-                envelope = documents.create(name, made) ? made : stored(name);
-            } catch (KeyUnavailableException e) {
-                throw new Unavailable("the release key does not sign: %s".formatted(e.getMessage()), e);
-            }
-        }
-        try {
-            check.on(envelope);
-        } catch (RefusedException e) {
-            throw new Refused("%s was changed: %s; remove it, and it is signed anew"
-                    .formatted(documents.uri(name), e.getMessage()));
-        }
+    /** The one signature over a statement, as an artifact. */
+    private ArtifactRef once(Digest statement, KeptSignatures.Signature signature, KeptSignatures.Check check)
+            throws Refused, Unavailable {
+        byte[] envelope = signatures.first("signed/%s/%s".formatted(key.keyId(), statement.hex()), signature, check);
         Digest digest = Digest.of(envelope);
         documents.create(ArtifactRef.key(digest), envelope);
         return new ArtifactRef(documents.uri(ArtifactRef.key(digest)), digest, envelope.length);
-    }
-
-    private byte[] stored(String name) throws Refused, Unavailable {
-        return documents
-                .read(name)
-                .orElseThrow(() ->
-                        new Unavailable("%s is being written by another operator".formatted(documents.uri(name))));
     }
 }

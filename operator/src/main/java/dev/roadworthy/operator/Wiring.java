@@ -1,6 +1,6 @@
 package dev.roadworthy.operator;
 
-import dev.roadworthy.bundle.key.PemKeyProvider;
+import dev.roadworthy.bundle.key.KeyProvider;
 import dev.roadworthy.controller.annotation.Polling;
 import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
@@ -30,11 +30,8 @@ import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -111,8 +108,15 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    ArtifactStore artifacts(S3Documents documents, Lineage lineage, MeterRegistry meters) {
-        return new OutsideCalls("store", meters).of(new S3ArtifactStore(documents, lineage));
+    ArtifactStore artifacts(S3Documents documents, Lineage lineage, ReleaseKey key, MeterRegistry meters) {
+        StatementSigner signer = StatementSigner.of(key, documents);
+        OutsideCalls signing = new OutsideCalls("signer", meters);
+        return new SignedLedger(
+                new OutsideCalls("store", meters).of(new S3ArtifactStore(documents, lineage)),
+                statement -> signing.count(() -> {
+                    signer.sign(statement);
+                    return true;
+                }));
     }
 
     @Produces
@@ -169,24 +173,22 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    ReleaseSigner signer(S3Documents documents, RoadworthyConfig config, MeterRegistry meters) {
-        ReleaseSigner signer = signer(documents, config);
-        OutsideCalls calls = new OutsideCalls("signer", meters);
-        return order -> calls.count(() -> signer.sign(order));
+    ReleaseKey releaseKey(RoadworthyConfig config) {
+        return ReleaseKey.read(config.release().keyFile());
     }
 
-    private static ReleaseSigner signer(S3Documents documents, RoadworthyConfig config) {
-        Optional<Path> file = config.release().keyFile();
-        if (file.isEmpty()) {
-            return refusing("this installation has no release key; set release.keySecret in the Helm values");
-        }
-        try {
-            return new StoredReleaseSigner(PemKeyProvider.read(Files.readString(file.get())), documents);
-        } catch (IOException | InvalidKeyException e) {
-            return refusing(
-                    "the release key in %s cannot be used: %s; correct the Secret of release.keySecret, and restart the operator"
-                            .formatted(file.get(), e.getMessage()));
-        }
+    @Produces
+    @Singleton
+    ReleaseSigner signer(S3Documents documents, ReleaseKey key, MeterRegistry meters) {
+        ReleaseSigner signer =
+                switch (key) {
+                    case ReleaseKey.None() ->
+                        refusing("this installation has no release key; set release.keySecret in the Helm values");
+                    case ReleaseKey.Usable(KeyProvider usable) -> new StoredReleaseSigner(usable, documents);
+                    case ReleaseKey.Unusable(String why) -> refusing(why);
+                };
+        OutsideCalls calls = new OutsideCalls("signer", meters);
+        return order -> calls.count(() -> signer.sign(order));
     }
 
     @Produces
@@ -241,7 +243,7 @@ public final class Wiring {
         return new ReleasePorts(store, signer, fleet, gitHost);
     }
 
-    /** Datasets and trainings go on without a key; a release says what it lacks. */
+    /** A release says what it lacks. */
     private static ReleaseSigner refusing(String why) {
         return order -> {
             throw new Refused(why);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.roadworthy.bundle.key.KeyProvider;
-import dev.roadworthy.bundle.key.PemKeyProvider;
 import dev.roadworthy.bundle.key.TrustStore;
 import dev.roadworthy.bundle.oms.SignedModel;
 import dev.roadworthy.bundle.release.Release;
@@ -21,9 +20,6 @@ import dev.roadworthy.controller.port.ReleaseSigner.Signed;
 import dev.roadworthy.controller.port.Unavailable;
 import dev.roadworthy.testing.S3Server;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +44,7 @@ class StoredReleaseSignerIT {
 
     private static final String LINE = "sidewalk-detector";
 
-    private final KeyProvider key = key();
+    private final KeyProvider key = FreshKey.make();
     private S3Client s3;
     private S3Documents documents;
     private String bucket;
@@ -198,13 +194,5 @@ class StoredReleaseSignerIT {
     private static ModelManifest.File file(String path, int content) {
         byte[] bytes = {(byte) content};
         return new ModelManifest.File(path, new ArtifactRef("s3://elsewhere/" + path, Digest.of(bytes), 1));
-    }
-
-    private static KeyProvider key() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return PemKeyProvider.read("-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
-                .formatted(Base64.getMimeEncoder()
-                        .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())));
     }
 }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.bundle.RefusalCode;
 import dev.roadworthy.bundle.RefusedException;
 import dev.roadworthy.bundle.json.StrictJson;
+import dev.roadworthy.bundle.key.TrustStore;
+import dev.roadworthy.bundle.key.TrustedKey;
+import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.InTotoStatement;
 import dev.roadworthy.contract.MalformedDocumentException;
 
@@ -34,5 +37,24 @@ public final class SignedStatements {
                     "the statement is a '%s'; expected '%s'".formatted(statement.predicateType(), predicateType));
         }
         return statement;
+    }
+
+    /**
+     * Verifies a signature that lies beside the statement that it is over.
+     *
+     * @param envelope the bytes of a {@link SigstoreBundle}
+     * @param statement the digest of the statement's bytes
+     * @param where the envelope's name, for the refusal
+     * @return the key that signed
+     * @throws RefusedException where it is not exactly one signature by a trusted key over that statement
+     */
+    public static TrustedKey verify(byte[] envelope, Digest statement, TrustStore trust, String where)
+            throws RefusedException {
+        VerifiedPayload payload = SigstoreBundle.read(envelope, where).verify(trust, where);
+        if (!payload.digest().equals(statement)) {
+            throw RefusalCode.PAYLOAD_MISMATCH.at(
+                    where, "it is signed, over %s and not over %s".formatted(payload.digest(), statement));
+        }
+        return payload.signer();
     }
 }

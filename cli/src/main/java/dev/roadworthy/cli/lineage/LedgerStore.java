@@ -15,15 +15,18 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The artifact store, to read. It believes no name: what it gives has the digest that it was asked for. */
 final class LedgerStore implements AutoCloseable {
 
     private final Source ledger;
+    private final Source signatures;
     private final ArtifactStore artifacts;
 
-    private LedgerStore(Source ledger, ArtifactStore artifacts) {
+    private LedgerStore(Source ledger, Source signatures, ArtifactStore artifacts) {
         this.ledger = ledger;
+        this.signatures = signatures;
         this.artifacts = artifacts;
     }
 
@@ -36,8 +39,10 @@ final class LedgerStore implements AutoCloseable {
     static LedgerStore open(String uri) throws StepException {
         String root = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
         Environment environment = new Environment(Map.of(Environment.STORE, root));
-        Location folder = Location.parse("%s/%s".formatted(root, Ledger.FOLDER));
-        return new LedgerStore(Stores.source(folder, environment), Stores.artifacts(environment));
+        return new LedgerStore(
+                Stores.source(Location.parse("%s/%s".formatted(root, Ledger.FOLDER)), environment),
+                Stores.source(Location.parse("%s/%s".formatted(root, Ledger.SIGNATURES)), environment),
+                Stores.artifacts(environment));
     }
 
     /** The names of all statements. */
@@ -59,22 +64,48 @@ final class LedgerStore implements AutoCloseable {
      * @throws LineageException where it is gone, or other bytes are there
      */
     byte[] statement(String statement) throws StepException, LineageException {
-        byte[] bytes;
-        try {
-            bytes = ledger.read(statement);
-        } catch (StepException e) {
-            if (e.is(Outage.SourceChanged)) {
-                throw LineageException.damaged(
-                        "%s is not in the store; restore it from a copy".formatted(uri(statement)));
-            }
-            throw e;
-        }
+        byte[] bytes = read(ledger, statement);
         if (!Digest.of(bytes).hex().equals(statement)) {
             throw LineageException.damaged(
                     "%s does not hold the bytes of its digest: it was changed or cut off; restore it from a copy of the store"
                             .formatted(uri(statement)));
         }
         return bytes;
+    }
+
+    /**
+     * Shows the place of each signature over a statement, {@code <key id>/<hex digits of the statement's digest>}. Where nothing was
+     * ever signed, there is none.
+     */
+    void signatures(Consumer<String> visitor) throws StepException {
+        try {
+            signatures.list(object -> visitor.accept(object.path()));
+        } catch (StepException e) {
+            if (!e.is(Outage.SourceNotFound)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * The bytes of a signature, which nobody has verified yet.
+     *
+     * @throws LineageException where it is gone
+     */
+    byte[] signature(String place) throws StepException, LineageException {
+        return read(signatures, place);
+    }
+
+    private static byte[] read(Source source, String path) throws StepException, LineageException {
+        try {
+            return source.read(path);
+        } catch (StepException e) {
+            if (e.is(Outage.SourceChanged)) {
+                throw LineageException.damaged(
+                        "%s is not in the store; restore it from a copy".formatted(source.uri(path)));
+            }
+            throw e;
+        }
     }
 
     /**
@@ -102,6 +133,7 @@ final class LedgerStore implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
+        signatures.close();
         artifacts.close();
     }
 }

@@ -25,11 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a chain anew from the store: every statement, every artifact that one names, every file that such an artifact names, and
- * every signature. What differs is named; nothing ends it early.
+ * Reads a chain anew from the store: every statement, its signature, every artifact that one names, every file that such an artifact
+ * names, and the signatures of releases. What differs is named; nothing ends it early.
  */
 final class Verification {
 
@@ -53,6 +54,7 @@ final class Verification {
     private final Set<Digest> whole = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private int statements;
+    private int signed;
     private int signatures;
 
     /**
@@ -68,33 +70,43 @@ final class Verification {
     /**
      * What came of it.
      *
+     * @param signed how many statements are signed; where signatures are looked at, rightly
      * @param artifacts that were read
      * @param signatures that were verified
      * @param faults what differs, a sentence each
      */
-    record Result(int statements, int artifacts, int signatures, List<String> faults) {
+    record Result(int statements, int signed, int artifacts, int signatures, List<String> faults) {
 
         /**
          * As a line.
          *
-         * @param signed whether signatures were looked at
+         * @param verified whether signatures were looked at
          * @param others faults that were found elsewhere
          */
-        String summary(boolean signed, int others) {
+        String summary(boolean verified, int others) {
             int all = faults.size() + others;
-            return "%d statements and %d artifacts read, %s; %s"
+            return "%d statements (%d signed) and %d artifacts read, %s; %s"
                     .formatted(
                             statements,
+                            signed,
                             artifacts,
-                            signed ? signatures + " signatures verified" : "no signature checked (--key)",
+                            verified ? signatures + " signatures verified" : "no signature checked (--key)",
                             all == 0 ? "all is as it was made" : all + " faults");
         }
     }
 
     /** Checks all of a graph. */
     Result of(Graph graph) throws StepException, IOException {
+        Signatures beside = Signatures.of(
+                store,
+                trust,
+                Stream.concat(
+                                graph.made().values().stream(),
+                                graph.verdicts().values().stream().flatMap(List::stream))
+                        .map(Entry::digest)
+                        .toList());
         for (Entry.Made making : graph.made().values()) {
-            statement(making.digest());
+            statement(making.digest(), beside);
             for (Subject subject : making.subjects()) {
                 stored(subject.name(), subject.sha256());
             }
@@ -108,18 +120,22 @@ final class Verification {
         }
         for (List<Entry.Judged> verdicts : graph.verdicts().values()) {
             for (Entry.Judged judged : verdicts) {
-                statement(judged.digest());
+                statement(judged.digest(), beside);
             }
         }
-        return new Result(statements, checked.size(), signatures, List.copyOf(faults));
+        return new Result(statements, signed, checked.size(), signatures, List.copyOf(faults));
     }
 
-    private void statement(Digest digest) throws StepException {
+    private void statement(Digest digest, Signatures beside) throws StepException {
         statements++;
         try {
             store.statement(digest.hex());
         } catch (LineageException e) {
             faults.add(String.valueOf(e.getMessage()));
+        }
+        if (beside.isSigned(digest, faults)) {
+            signed++;
+            signatures += trust == null ? 0 : 1;
         }
     }
 
@@ -201,11 +217,11 @@ final class Verification {
         Digest envelope = subjects.get(Ledger.ENVELOPE);
         Digest signature = subjects.get(Ledger.MODEL_SIGNATURE);
         if (trust != null && release != null && envelope != null && signature != null) {
-            signed(trust, release, envelope, signature);
+            released(trust, release, envelope, signature);
         }
     }
 
-    private void signed(TrustStore keys, Digest release, Digest envelope, Digest modelSignature)
+    private void released(TrustStore keys, Digest release, Digest envelope, Digest modelSignature)
             throws StepException, IOException {
         if (!isRead(envelope) || !isRead(modelSignature)) {
             return;

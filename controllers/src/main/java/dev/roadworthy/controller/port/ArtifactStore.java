@@ -21,10 +21,11 @@ public interface ArtifactStore {
     byte[] read(ArtifactRef artifact) throws Refused, Unavailable;
 
     /**
-     * Keeps a statement in the ledger, under the digest of its bytes. The same again changes nothing.
+     * Keeps a statement in the ledger, under the digest of its bytes, and a signature beside it where there is a key. The same
+     * again changes nothing.
      *
-     * @throws Refused where other bytes are at its place
-     * @throws Unavailable where the store does not answer, or does not let
+     * @throws Refused where other bytes are at its place, or at that of its signature
+     * @throws Unavailable where the store does not answer, or does not let, or the key does not sign
      */
     void record(InTotoStatement<?> statement) throws Refused, Unavailable;
 
