@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The artifact store that all of them share, as one sees it who passes no gate.
+ * The artifact store of an operator, as one sees it who passes no gate.
  *
  * @param server real
  * @param bucket its root
@@ -89,6 +89,11 @@ record ArtifactRoot(S3Server server, String bucket, S3Client client) {
         } catch (RefusedException e) {
             return false;
         }
+    }
+
+    /** The events of runs that wait for the collector. */
+    List<String> waiting() {
+        return keys("openlineage/pending/");
     }
 
     private static JsonNode json(byte[] document) {

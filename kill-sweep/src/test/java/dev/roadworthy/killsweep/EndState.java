@@ -8,6 +8,7 @@ import dev.roadworthy.bundle.release.SignedRelease;
 import dev.roadworthy.contract.CampaignSummary;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.killsweep.Write.Kind;
+import dev.roadworthy.testing.FakeCollector;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  * @param approvers whom the signed release names
  * @param payloads how many release statements are signed for its line
  * @param ledger what the ledger says that it has made, and of what, and how often that is rightly signed
+ * @param told what the collector of lineage has of its run; what it has twice, and not with the same bytes, stands here twice
  * @param written of each kind of write how many different things it was about, also where the write was cut off
  * @param agreed whether its status names the statement that is signed, and the bundle of the line's campaign
  * @param vehicles how many run that bundle, as the bridge knows
@@ -44,6 +46,7 @@ record EndState(
         List<String> approvers,
         int payloads,
         List<String> ledger,
+        List<String> told,
         Map<Kind, Integer> written,
         boolean agreed,
         long vehicles) {
@@ -54,10 +57,10 @@ record EndState(
             Pattern.compile("[0-9]+ of [0-9]+ (vehicles run it, 0 failed)( [(][^)]*[)])?");
 
     /** As it is of a story that has come to its end. */
-    static EndState of(Story story, List<Write> writes, ArtifactRoot artifacts, Road road, TrustStore trust)
-            throws Exception {
+    static EndState of(Story story, List<Write> writes, Outside outside, TrustStore trust) throws Exception {
+        ArtifactRoot artifacts = outside.artifacts();
         EdgeReleaseStatus status = story.release().getStatus();
-        CampaignSummary campaign = road.campaign(story.line());
+        CampaignSummary campaign = outside.road().campaign(story.line());
         List<SignedRelease> signed = artifacts.signedReleases(story.line(), trust);
         List<Digest> payloads =
                 signed.stream().map(SignedRelease::payloadDigest).toList();
@@ -77,10 +80,20 @@ record EndState(
                         .toList(),
                 payloads.size(),
                 artifacts.ledger(story.line(), trust),
+                told(outside.collector(), story.line()),
                 subjects(writes),
                 payloads.equals(List.of(new Digest(status.signature().payload())))
                         && campaign.bundle().equals(new Digest(status.bundle().digest())),
                 campaign.waves().getLast().verified());
+    }
+
+    private static List<String> told(FakeCollector collector, String line) {
+        return collector.bodies().stream()
+                .filter(event -> event.at("/job/name").asText().equals("EdgeRelease/%s/pack".formatted(line)))
+                .distinct()
+                .map(event -> event.path("eventType").asText())
+                .sorted()
+                .toList();
     }
 
     private static String text(Condition condition, String line) {

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -60,17 +59,22 @@ abstract class KillSweep {
     abstract List<String> sample();
 
     /** How many of each kind a release takes, whoever approves it. */
-    private static final Map<Kind, Integer> ONCE = Map.of(
-            Kind.OBJECT, 1,
-            Kind.STATUS, 1,
-            Kind.COUNTER, 1,
+    private static final Map<Kind, Integer> ONCE = Map.ofEntries(
+            Map.entry(Kind.OBJECT, 1),
+            Map.entry(Kind.STATUS, 1),
+            Map.entry(Kind.COUNTER, 1),
             // Of model and release.
-            Kind.SIGNATURE, 2,
-            Kind.UPLOAD, 2,
+            Map.entry(Kind.SIGNATURE, 2),
+            Map.entry(Kind.UPLOAD, 2),
             // Of release and bundle.
-            Kind.STATEMENT, 2,
-            Kind.STATEMENT_SIGNATURE, 2,
-            Kind.CAMPAIGN, 1);
+            Map.entry(Kind.STATEMENT, 2),
+            Map.entry(Kind.STATEMENT_SIGNATURE, 2),
+            // Of start and end of the Job.
+            Map.entry(Kind.EVENT, 2),
+            Map.entry(Kind.TELLING, 2),
+            Map.entry(Kind.EVENT_SENT, 2),
+            Map.entry(Kind.EVENT_GONE, 2),
+            Map.entry(Kind.CAMPAIGN, 1));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration STILL = Duration.ofSeconds(1);
@@ -80,21 +84,12 @@ abstract class KillSweep {
 
     private Cluster cluster;
     private ReleaseKey key;
-    private ArtifactRoot artifacts;
-    private Road road;
 
     @BeforeAll
     void start(Cluster admin) throws Exception {
         cluster = admin;
         new PodActor(admin).offerNode("cpus", Map.of());
         key = ReleaseKey.in(directory);
-        artifacts = ArtifactRoot.of(STORE);
-        road = new Road(directory, artifacts, POSTGRES, key);
-    }
-
-    @AfterAll
-    void stop() {
-        road.close();
     }
 
     @ParameterizedTest
@@ -103,9 +98,9 @@ abstract class KillSweep {
     void anOperatorThatIsKilledAtAWriteComesToTheSameEnd(Moment moment) throws Exception {
         String name = "%s-%s".formatted(people(), moment);
         Approvers approvers = approvers(name, directory);
-        try (OperatorProcess operator =
-                new OperatorProcess(name, directory, cluster, artifacts, road, key, approvers)) {
-            EndState undisturbed = run(operator, name + "-none", moment, Fate.NONE);
+        try (Outside outside = Outside.of(name, directory, STORE, POSTGRES, key);
+                OperatorProcess operator = new OperatorProcess(name, directory, cluster, outside, key, approvers)) {
+            EndState undisturbed = run(operator, outside, name + "-none", moment, Fate.NONE);
             assertThat(undisturbed.written())
                     .containsAllEntriesOf(ONCE)
                     .containsAllEntriesOf(approvers.asking())
@@ -115,7 +110,8 @@ abstract class KillSweep {
                     .as("its bundle, and its release")
                     .hasSize(2)
                     .allSatisfy(statement -> assertThat(statement).endsWith(", signed 1 times"));
-            Sweep sweep = new Sweep(operator, moment, undisturbed);
+            assertThat(undisturbed.told()).containsExactly("COMPLETE", "START");
+            Sweep sweep = new Sweep(operator, outside, moment, undisturbed);
             if (System.getProperty(EXTENT, "").equals("all")) {
                 sweep.all();
             } else {
@@ -126,22 +122,24 @@ abstract class KillSweep {
     }
 
     /** One release, with a kill where fate says so. */
-    private EndState run(OperatorProcess operator, String line, Moment moment, Fate fate) throws Exception {
+    private EndState run(OperatorProcess operator, Outside outside, String line, Moment moment, Fate fate)
+            throws Exception {
         WriteGate gate = operator.gate();
-        Story story = new Story(line, operator, artifacts, road, directory);
+        Story story = new Story(line, operator, outside, directory);
         gate.arm(fate, moment);
         try {
             story.tell();
             await("the operator is up again and still")
                     .atMost(PATIENCE)
-                    .until(() -> gate.isAtWork() && gate.isStillFor(STILL));
+                    .until(() ->
+                            gate.isAtWork() && outside.artifacts().waiting().isEmpty() && gate.isStillFor(STILL));
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
                     "%s comes to no end; the operator was killed %s %s, and wrote %s; its words are in %s"
                             .formatted(line, moment, gate.deadly(), gate.writes(), directory),
                     e);
         }
-        EndState end = EndState.of(story, gate.writes(), artifacts, road, key.trust());
+        EndState end = EndState.of(story, gate.writes(), outside, key.trust());
         story.clear();
         return end;
     }
@@ -150,6 +148,7 @@ abstract class KillSweep {
     private final class Sweep {
 
         private final OperatorProcess operator;
+        private final Outside outside;
         private final Moment moment;
         private final EndState undisturbed;
         private final Set<String> seen = new HashSet<>();
@@ -157,8 +156,9 @@ abstract class KillSweep {
         private final SoftAssertions ends = new SoftAssertions();
         private int next = 1;
 
-        Sweep(OperatorProcess operator, Moment moment, EndState undisturbed) {
+        Sweep(OperatorProcess operator, Outside outside, Moment moment, EndState undisturbed) {
             this.operator = operator;
+            this.outside = outside;
             this.moment = moment;
             this.undisturbed = undisturbed;
         }
@@ -190,7 +190,7 @@ abstract class KillSweep {
 
         private boolean kill(Fate fate) throws Exception {
             int number = next++;
-            EndState end = run(operator, "%s-%s-%d".formatted(people(), moment, number), moment, fate);
+            EndState end = run(operator, outside, "%s-%s-%d".formatted(people(), moment, number), moment, fate);
             operator.gate().writes().stream().map(Write::label).forEach(seen::add);
             Optional<String> label = operator.gate().deadly().map(Write::label);
             String point = "kill %d %s %s".formatted(number, moment, label.orElse("nothing"));

@@ -24,6 +24,10 @@ class KillSweepIT extends KillSweep {
                 "PUT s3 lines/…",
                 "PUT s3 ledger/sha256/…",
                 "PUT s3 ledger/signatures/…",
+                "PUT s3 openlineage/pending/…",
+                "POST collector, COMPLETE",
+                "PUT s3 openlineage/sent/…",
+                "DELETE s3 openlineage/pending/…",
                 "status Signed",
                 "PATCH jobs",
                 "PUT campaign, wave 0");

@@ -32,16 +32,11 @@ final class OperatorProcess implements AutoCloseable {
      *
      * @param name of the operator, its namespace and its files
      */
-    OperatorProcess(
-            String name,
-            Path directory,
-            Cluster admin,
-            ArtifactRoot artifacts,
-            Road road,
-            ReleaseKey key,
-            Approvers approvers)
+    OperatorProcess(String name, Path directory, Cluster admin, Outside outside, ReleaseKey key, Approvers approvers)
             throws Exception {
         this.approvers = approvers;
+        ArtifactRoot artifacts = outside.artifacts();
+        Road road = outside.road();
         cluster = new Cluster(admin.client(), "kill-" + name, admin.kubeconfig());
         admin.client()
                 .resource(new NamespaceBuilder()
@@ -57,6 +52,7 @@ final class OperatorProcess implements AutoCloseable {
         Proxy kubernetes = new Proxy(Side.KUBERNETES, URI.create(config.getMasterUrl()), tls, gate);
         Proxy store = new Proxy(Side.STORE, URI.create(artifacts.server().endpoint()), plain, gate);
         Proxy bridge = new Proxy(Side.BRIDGE, road.origin(), plain, gate);
+        Proxy collector = new Proxy(Side.COLLECTOR, outside.collector().url(), plain, gate);
         int port = Loopback.freePort();
         health = "http://127.0.0.1:%d/q/health/ready".formatted(port);
         application = new Application(
@@ -74,6 +70,7 @@ final class OperatorProcess implements AutoCloseable {
                 .set("roadworthy.release.key-file", key.privateFile())
                 .set("roadworthy.fleet.uri", bridge.address())
                 .set("roadworthy.fleet.token-file", road.tokenFile())
+                .set("roadworthy.open-lineage.url", collector.address())
                 .env("KUBECONFIG", kubeconfig(directory.resolve(name + ".kubeconfig"), kubernetes.address()))
                 .env("HOSTNAME", "roadworthy-operator-" + name)
                 .env("AWS_ACCESS_KEY_ID", artifacts.server().accessKeyId())
@@ -83,7 +80,7 @@ final class OperatorProcess implements AutoCloseable {
             application.set("quarkus.operator-sdk.controllers.%s.namespaces".formatted(other), "default");
         }
         Optional<Proxy> git = approvers.configure(application, gate);
-        proxies = Stream.concat(Stream.of(kubernetes, store, bridge), git.stream())
+        proxies = Stream.concat(Stream.of(kubernetes, store, bridge, collector), git.stream())
                 .toList();
         application.start();
         application.awaitReady(health);

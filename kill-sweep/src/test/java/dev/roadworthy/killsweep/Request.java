@@ -81,9 +81,9 @@ final class Request {
         return line().split(" ", 3)[1].split("\\?", 2)[0];
     }
 
-    /** Whether the connection speaks something else from here on, as watches do. */
+    /** Whether the connection speaks something else from here on, as watches do. An offer of TLS is not taken up by anybody here. */
     boolean leavesHttp() {
-        return header("upgrade").isPresent();
+        return header("upgrade").filter(to -> !to.startsWith("TLS/")).isPresent();
     }
 
     private Optional<String> header(String name) {

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bridge as it is shipped, for all operators, with a PostgreSQL. */
+/** A bridge as it is shipped, for one operator, with a database of its own. */
 final class Road implements AutoCloseable {
 
     static final String HARDWARE = "scooter-g3";
@@ -36,14 +36,20 @@ final class Road implements AutoCloseable {
     private final URI origin;
     private final Path tokenFile;
 
-    /** Starts it, and waits until it is ready. */
-    Road(Path directory, ArtifactRoot artifacts, PostgresServer postgres, ReleaseKey key) throws Exception {
-        tokenFile = Files.writeString(directory.resolve("token"), TOKEN);
+    /**
+     * Starts it, and waits until it is ready.
+     *
+     * @param operator whose bridge it is
+     */
+    Road(String operator, Path directory, ArtifactRoot artifacts, PostgresServer postgres, ReleaseKey key)
+            throws Exception {
+        tokenFile = Files.writeString(directory.resolve(operator + "-token"), TOKEN);
         int port = Loopback.freePort();
         int managementPort = Loopback.freePort();
         origin = URI.create("http://127.0.0.1:" + port);
         application = new Application(
-                        "edge-fleet-bridge/target/quarkus-app/quarkus-run.jar", directory.resolve("bridge.log"))
+                        "edge-fleet-bridge/target/quarkus-app/quarkus-run.jar",
+                        directory.resolve(operator + "-bridge.log"))
                 .set("quarkus.http.host", "127.0.0.1")
                 .set("quarkus.http.port", port)
                 .set("quarkus.management.host", "127.0.0.1")

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** Whom the operator writes to, and which of its requests there are writes. */
@@ -49,16 +50,33 @@ enum Side {
             }
             String key = request.path().split("/", 3)[2];
             List<String> parts = List.of(key.split("/"));
-            String folder = parts.getFirst().equals("ledger") ? "ledger/" + parts.get(1) : parts.getFirst();
+            String folder = String.join("/", parts.subList(0, Math.min(2, parts.size() - 1)));
+            String place = NESTED.contains(parts.getFirst()) ? folder : parts.getFirst();
             Kind kind =
-                    switch (folder) {
+                    switch (place) {
                         case "signed" -> Kind.SIGNATURE;
                         case "lines" -> Kind.COUNTER;
                         case "ledger/sha256" -> Kind.STATEMENT;
                         case "ledger/signatures" -> Kind.STATEMENT_SIGNATURE;
+                        case "openlineage/pending" -> request.method().equals("DELETE") ? Kind.EVENT_GONE : Kind.EVENT;
+                        case "openlineage/sent" -> Kind.EVENT_SENT;
                         default -> Kind.UPLOAD;
                     };
-            return Optional.of(new Write(kind, "%s s3 %s/…".formatted(request.method(), folder), key));
+            return Optional.of(new Write(
+                    kind,
+                    "%s s3 %s/…".formatted(request.method(), place),
+                    TIME.matcher(key).replaceFirst("")));
+        }
+    },
+    COLLECTOR {
+        @Override
+        Optional<Write> write(Request request) {
+            JsonNode event = json(request);
+            String type = event.path("eventType").asText();
+            return Optional.of(new Write(
+                    Kind.TELLING,
+                    "POST collector, " + type,
+                    "%s %s".formatted(event.at("/run/runId").asText(), type)));
         }
     },
     BRIDGE {
@@ -96,6 +114,10 @@ enum Side {
     // that anybody works with.
     private static final Set<String> OF_ITS_OWN =
             Set.of("coordination.k8s.io", "authorization.k8s.io", "events.k8s.io");
+    // Folders whose folders hold different things.
+    private static final Set<String> NESTED = Set.of("ledger", "openlineage");
+    // Of an event that waits: who is killed tells it again at another time.
+    private static final Pattern TIME = Pattern.compile("[0-9]{8}T[0-9]{9}Z-[0-9]+-");
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What a request writes; empty where it only reads. */

@@ -45,13 +45,13 @@ final class Story {
     private final Path directory;
     private final Approvers approvers;
 
-    Story(String line, OperatorProcess operator, ArtifactRoot artifacts, Road road, Path directory) {
+    Story(String line, OperatorProcess operator, Outside outside, Path directory) {
         this.line = line;
         this.cluster = operator.cluster();
         this.approvers = operator.approvers();
         this.pods = new PodActor(cluster);
-        this.artifacts = artifacts;
-        this.road = road;
+        this.artifacts = outside.artifacts();
+        this.road = outside.road();
         this.directory = directory;
     }
 

@@ -25,6 +25,14 @@ record Write(Kind kind, String label, String subject) {
         STATEMENT,
         /** The signature over a statement of the ledger, below {@code ledger/signatures/}. */
         STATEMENT_SIGNATURE,
+        /** An event of a run that waits for the collector of lineage, below {@code openlineage/pending/}. */
+        EVENT,
+        /** What the collector is told. */
+        TELLING,
+        /** The mark that the collector has an event, below {@code openlineage/sent/}. */
+        EVENT_SENT,
+        /** An event that waits no more, and is deleted. */
+        EVENT_GONE,
         /** What the bridge is told. */
         CAMPAIGN,
         /** Commits that are pushed to the repository of the manifests. */

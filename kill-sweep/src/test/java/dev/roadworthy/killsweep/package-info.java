@@ -3,7 +3,8 @@
  * the end with that of an operator that nobody killed.
  *
  * <p>All that an operator sends goes through proxies of the test, which number what is a write: objects and their status at
- * the API server, objects in the store, campaigns at the bridge. The renewals of its lease and its Events are not counted. Towards the API
+ * the API server, objects in the store, campaigns at the bridge, events at the collector of
+ * lineage. The renewals of its lease and its Events are not counted. Towards the API
  * server the proxy speaks TLS with the certificate of the cluster's administrator, and the operator speaks HTTP with the
  * proxy: what the operator may do is tested elsewhere.
  */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.testing.Cluster;
+import dev.roadworthy.testing.FakeCollector;
 import dev.roadworthy.testing.Loopback;
 import dev.roadworthy.testing.RealApiServer;
 import dev.roadworthy.testing.S3Server;

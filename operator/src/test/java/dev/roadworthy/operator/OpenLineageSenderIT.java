@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.roadworthy.controller.port.RunEvent;
 import dev.roadworthy.controller.port.Unavailable;
+import dev.roadworthy.testing.FakeCollector;
 import dev.roadworthy.testing.Loopback;
 import dev.roadworthy.testing.S3Server;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,4 +1,4 @@
-package dev.roadworthy.operator;
+package dev.roadworthy.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A collector of lineage on the loopback interface, which remembers what it took, and can be away in several ways. */
-final class FakeCollector implements AutoCloseable {
+public final class FakeCollector implements AutoCloseable {
 
     /** How it answers. */
-    enum Mood {
+    public enum Mood {
         TAKES,
         BREAKS,
         REFUSES,
@@ -28,16 +29,17 @@ final class FakeCollector implements AutoCloseable {
     private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final int port;
-    private ExecutorService threads;
-    private HttpServer server;
+    private @Nullable ExecutorService threads;
+    private @Nullable HttpServer server;
     private volatile Mood mood = Mood.TAKES;
 
     /** One on a port that is free, which does not listen yet. */
-    FakeCollector(int port) {
+    public FakeCollector(int port) {
         this.port = port;
     }
 
-    void start() throws IOException {
+    /** Listens. */
+    public void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         threads = Executors.newCachedThreadPool();
         server.setExecutor(threads);
@@ -71,12 +73,13 @@ final class FakeCollector implements AutoCloseable {
         exchange.close();
     }
 
-    void setMood(Mood mood) {
+    /** From now on it answers so. */
+    public void setMood(Mood mood) {
         this.mood = mood;
     }
 
     /** Type and step of what it took, in that order. */
-    List<String> taken() {
+    public List<String> taken() {
         return taken.stream()
                 .map(event -> "%s %s"
                         .formatted(
@@ -86,22 +89,23 @@ final class FakeCollector implements AutoCloseable {
     }
 
     /** All that it took. */
-    List<JsonNode> bodies() {
+    public List<JsonNode> bodies() {
         return List.copyOf(taken);
     }
 
     /** Method, path and authorization of each request, whatever became of it. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    URI url() {
+    /** Where it listens. */
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override
     public void close() {
-        if (server != null) {
+        if (server != null && threads != null) {
             server.stop(0);
             threads.shutdownNow();
             server = null;
