@@ -32,7 +32,7 @@ class LineageSignaturesTest {
     private Path key;
     private Path strangersKey;
 
-    /** What a verification came to. */
+    /** What a command came to. */
     private record Said(int code, String out) {}
 
     @BeforeEach
@@ -146,6 +146,17 @@ class LineageSignaturesTest {
         }
     }
 
+    @Test
+    void aQuestionReadsNoSignature() throws Exception {
+        Said before = say("up", chain.bundle().value());
+        for (byte[] statement : chain.statements()) {
+            write(signature(chain, statement), new byte[] {0});
+        }
+
+        assertThat(say("up", chain.bundle().value())).isEqualTo(before);
+        assertThat(before.code()).isZero();
+    }
+
     private Path store() {
         return directory.resolve("store");
     }
@@ -160,15 +171,20 @@ class LineageSignaturesTest {
     }
 
     private Said verify(String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "lineage",
-                "verify",
-                chain.bundle().value(),
+        List<String> arguments =
+                new ArrayList<>(List.of("verify", chain.bundle().value()));
+        arguments.addAll(List.of(options));
+        return say(arguments.toArray(String[]::new));
+    }
+
+    private Said say(String... asked) {
+        List<String> arguments = new ArrayList<>(List.of("lineage"));
+        arguments.addAll(List.of(asked));
+        arguments.addAll(List.of(
                 "--store",
                 store().toUri().toString(),
                 "--index",
                 directory.resolve("index").toString()));
-        arguments.addAll(List.of(options));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream said = new PrintStream(out, true, StandardCharsets.UTF_8);
         int code = Main.run(arguments.toArray(String[]::new), NO_VARIABLES, said, said);
