@@ -1,5 +1,6 @@
 package dev.roadworthy.controller.evaluation;
 
+import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.Pins;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.Slice;
@@ -7,6 +8,7 @@ import dev.roadworthy.api.v1alpha1.PinnedModel;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.EvaluateRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +51,20 @@ public record EvaluationInput(
                 Objects.requireNonNullElse(spec.threads(), THREADS));
     }
 
+    /** The slices that a Dataset declares, sorted by name: all of them are measured. */
+    public static List<Slice> slices(DatasetSpec dataset) {
+        return Objects.requireNonNullElse(dataset.slices(), List.<DatasetSpec.Slice>of()).stream()
+                .map(slice -> new Slice(slice.name(), slice.where()))
+                .sorted(Comparator.comparing(Slice::name))
+                .toList();
+    }
+
     static EvaluationSpec.Split split(EvaluationSpec spec) {
         return Objects.requireNonNullElse(spec.split(), EvaluationSpec.Split.test);
     }
 
-    Digest hash() {
+    /** {@code status.inputHash}. */
+    public Digest hash() {
         return Documents.digest(this);
     }
 }

@@ -1,13 +1,11 @@
 package dev.roadworthy.controller.evaluation;
 
 import dev.roadworthy.api.v1alpha1.Dataset;
-import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.Attempt;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.Pins;
-import dev.roadworthy.api.v1alpha1.EvaluationStatus.Slice;
 import dev.roadworthy.api.v1alpha1.PinnedModel;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.controller.evaluation.EvaluationObservation.Pursued;
@@ -25,7 +23,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +64,7 @@ final class EvaluationObserver {
                 model.flatMap(TrainingRunReferences::outOfDate).orElse(null),
                 baseline(spec, namespace, runs),
                 DatasetReferences.resolve(spec.datasetRef().name(), namespace, dataset),
-                dataset.map(EvaluationObserver::slices).orElse(List.of()));
+                dataset.map(found -> EvaluationInput.slices(found.getSpec())).orElse(List.of()));
     }
 
     private static @Nullable Reference<PinnedModel> baseline(
@@ -86,13 +83,6 @@ final class EvaluationObserver {
         return objects.stream()
                 .filter(object -> name.equals(object.getMetadata().getName()))
                 .findFirst();
-    }
-
-    private static List<Slice> slices(Dataset dataset) {
-        return Objects.requireNonNullElse(dataset.getSpec().slices(), List.<DatasetSpec.Slice>of()).stream()
-                .map(slice -> new Slice(slice.name(), slice.where()))
-                .sorted(Comparator.comparing(Slice::name))
-                .toList();
     }
 
     private @Nullable Pursued pursued(Evaluation evaluation, Collection<Job> jobs, Collection<Pod> pods) {

@@ -6,9 +6,11 @@ import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.cli.check.plan.Change.Action;
 import dev.roadworthy.cli.cluster.Kind;
+import dev.roadworthy.cli.cluster.Target;
 import dev.roadworthy.contract.Digest;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 record Difference(
         Action action, @Nullable ObjectName before, List<FieldChange> inputs, List<FieldChange> means, boolean valid) {
 
-    static Difference of(ObjectName name, Folder before, Folder after) {
+    /** @param references what a name in the object's spec comes to */
+    static Difference of(ObjectName name, Folder before, Folder after, Function<Target, Digest> references) {
         @Nullable Declared old = before.objects().get(name);
         @Nullable Declared now = after.objects().get(name);
         if (now == null) {
@@ -33,7 +36,8 @@ record Difference(
             @Nullable ObjectName same = renamed(now, before, after);
             return plain(same == null ? Action.CREATED : Action.RENAMED, same, isValid(now));
         }
-        return of(name.target().kind(), old.spec(), now.spec());
+        Kind kind = name.target().kind();
+        return of(old.spec(), now.spec(), spec -> Inputs.of(kind, spec, references));
     }
 
     private static Difference plain(Action action, @Nullable ObjectName before, boolean valid) {
@@ -61,25 +65,25 @@ record Difference(
     }
 
     /** Each change is tried alone: where the input is another one with it, it is of an input. */
-    private static Difference of(Kind kind, JsonNode before, JsonNode after) {
+    private static Difference of(JsonNode before, JsonNode after, Function<JsonNode, Digest> inputs) {
         List<FieldChange> changes = FieldChange.between(before, after);
         if (changes.isEmpty()) {
             return plain(Action.UNCHANGED, null, true);
         }
         try {
-            Digest input = Inputs.of(kind, before);
-            List<FieldChange> inputs = changes.stream()
-                    .filter(change -> isOther(kind, input, change.in(before)))
+            Digest input = inputs.apply(before);
+            List<FieldChange> decisive = changes.stream()
+                    .filter(change -> isOther(inputs, input, change.in(before)))
                     .toList();
-            boolean isOther = !input.equals(Inputs.of(kind, after));
+            boolean isOther = !input.equals(inputs.apply(after));
             return new Difference(
                     Action.CHANGED,
                     null,
                     // Changes that undo each other change no input; those that do only together are all of them.
-                    isOther ? inputs.isEmpty() ? changes : inputs : List.of(),
+                    isOther ? decisive.isEmpty() ? changes : decisive : List.of(),
                     isOther
                             ? changes.stream()
-                                    .filter(change -> !inputs.isEmpty() && !inputs.contains(change))
+                                    .filter(change -> !decisive.isEmpty() && !decisive.contains(change))
                                     .toList()
                             : changes,
                     true);
@@ -88,9 +92,9 @@ record Difference(
         }
     }
 
-    private static boolean isOther(Kind kind, Digest input, JsonNode spec) {
+    private static boolean isOther(Function<JsonNode, Digest> inputs, Digest input, JsonNode spec) {
         try {
-            return !input.equals(Inputs.of(kind, spec));
+            return !input.equals(inputs.apply(spec));
         } catch (IllegalArgumentException e) {
             // Half of a change may be no spec; then it is a matter of inputs.
             return true;

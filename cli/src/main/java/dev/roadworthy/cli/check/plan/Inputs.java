@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +47,21 @@ public final class Inputs {
      * @throws IllegalArgumentException where the spec lacks what it needs
      */
     static Digest of(Kind kind, JsonNode spec) {
+        return of(kind, spec, Inputs::standIn);
+    }
+
+    /**
+     * The same, where more is known than names.
+     *
+     * @param references what the names come to, of a TrainingRun and of an Evaluation; of others the name itself counts
+     */
+    static Digest of(Kind kind, JsonNode spec, Function<Target, Digest> references) {
         try {
             return switch (kind) {
                 case DATASET -> dataset(read(spec, DatasetSpec.class));
                 case ANNOTATION_JOB -> Documents.digest(annotation(spec));
-                case TRAINING_RUN -> training(read(spec, TrainingRunSpec.class));
-                case EVALUATION -> evaluation(read(spec, EvaluationSpec.class));
+                case TRAINING_RUN -> training(read(spec, TrainingRunSpec.class), references);
+                case EVALUATION -> evaluation(read(spec, EvaluationSpec.class), references);
                 case EDGE_RELEASE -> ReleaseInput.released(read(spec, EdgeReleaseSpec.class));
             };
         } catch (NullPointerException e) {
@@ -69,11 +79,12 @@ public final class Inputs {
         EdgeReleaseSpec spec = read(release, EdgeReleaseSpec.class);
         try {
             EdgeReleaseStatus.Evidence evidence = new EdgeReleaseStatus.Evidence(
-                    model(spec.modelRef()),
+                    model(spec.modelRef(), Inputs::standIn),
                     spec.evaluationRefs().stream()
                             .map(reference -> new EdgeReleaseStatus.PinnedEvaluation(
                                     reference.name(),
-                                    standIn(Kind.EVALUATION, reference).value()))
+                                    standIn(new Target(Kind.EVALUATION, reference.name()))
+                                            .value()))
                             .toList(),
                     ReleaseInput.policy(Map.of()).value(),
                     Map.of());
@@ -97,21 +108,26 @@ public final class Inputs {
                                 .map(Inputs::dataset)
                                 .toList(),
                         references(spec.labelsFrom()).stream()
-                                .map(reference ->
-                                        new PinnedLabels(reference.name(), artifact(Kind.ANNOTATION_JOB, reference)))
+                                .map(reference -> new PinnedLabels(
+                                        reference.name(), artifact(Kind.ANNOTATION_JOB, reference, Inputs::standIn)))
                                 .toList())));
     }
 
-    private static Digest training(TrainingRunSpec spec) {
-        return Documents.digest(TrainingInput.of(spec, dataset(spec.datasetRef())));
+    private static Digest training(TrainingRunSpec spec, Function<Target, Digest> references) {
+        return TrainingInput.of(spec, dataset(spec.datasetRef(), references)).hash();
     }
 
-    private static Digest evaluation(EvaluationSpec spec) {
+    private static Digest evaluation(EvaluationSpec spec, Function<Target, Digest> references) {
         PinnedModel baseline =
-                spec.baseline() == null ? null : model(spec.baseline().trainingRunRef());
-        return Documents.digest(EvaluationInput.of(
-                spec,
-                new EvaluationStatus.Pins(model(spec.modelRef()), baseline, dataset(spec.datasetRef()), List.of())));
+                spec.baseline() == null ? null : model(spec.baseline().trainingRunRef(), references);
+        return EvaluationInput.of(
+                        spec,
+                        new EvaluationStatus.Pins(
+                                model(spec.modelRef(), references),
+                                baseline,
+                                dataset(spec.datasetRef(), references),
+                                List.of()))
+                .hash();
     }
 
     static <T> T read(JsonNode spec, Class<T> type) {
@@ -123,27 +139,26 @@ public final class Inputs {
     }
 
     private static PinnedDataset dataset(ObjectRef reference) {
-        return new PinnedDataset(
-                reference.name(),
-                standIn(Kind.DATASET, reference).value(),
-                artifact(Kind.DATASET, reference),
-                List.of(),
-                null);
+        return dataset(reference, Inputs::standIn);
     }
 
-    private static PinnedModel model(ObjectRef reference) {
-        return new PinnedModel(
-                reference.name(),
-                standIn(Kind.TRAINING_RUN, reference).value(),
-                artifact(Kind.TRAINING_RUN, reference));
+    private static PinnedDataset dataset(ObjectRef reference, Function<Target, Digest> references) {
+        Artifact manifest = artifact(Kind.DATASET, reference, references);
+        return new PinnedDataset(reference.name(), manifest.digest(), manifest, List.of(), null);
     }
 
-    private static Artifact artifact(Kind kind, ObjectRef reference) {
+    private static PinnedModel model(ObjectRef reference, Function<Target, Digest> references) {
+        Artifact manifest = artifact(Kind.TRAINING_RUN, reference, references);
+        return new PinnedModel(reference.name(), manifest.digest(), manifest);
+    }
+
+    private static Artifact artifact(Kind kind, ObjectRef reference, Function<Target, Digest> references) {
+        Target target = new Target(kind, reference.name());
         return new Artifact(
-                "s3://unknown/" + reference.name(), standIn(kind, reference).value(), 0L);
+                "s3://unknown/" + reference.name(), references.apply(target).value(), 0L);
     }
 
-    private static Digest standIn(Kind kind, ObjectRef reference) {
-        return Digest.of(new Target(kind, reference.name()).toString().getBytes(StandardCharsets.UTF_8));
+    static Digest standIn(Target target) {
+        return Digest.of(target.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,6 +5,9 @@ import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.cli.check.plan.Change.Action;
 import dev.roadworthy.cli.cluster.Kind;
+import dev.roadworthy.cli.cluster.References.Named;
+import dev.roadworthy.cli.cluster.Target;
+import dev.roadworthy.contract.Digest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +27,7 @@ public final class Planner {
     private final Folder before;
     private final Folder after;
     private final Live live;
+    private final Resolution resolution;
     private final Set<ObjectName> refused;
     private final Map<ObjectName, Difference> differences = new HashMap<>();
     private final Map<ObjectName, Effect> effects = new HashMap<>();
@@ -32,6 +36,7 @@ public final class Planner {
         this.before = before;
         this.after = after;
         this.live = live;
+        this.resolution = new Resolution(after, live, this::isUntouched);
         this.refused = refused;
     }
 
@@ -71,7 +76,24 @@ public final class Planner {
     }
 
     private Difference difference(ObjectName name) {
-        return differences.computeIfAbsent(name, each -> Difference.of(each, before, after));
+        @Nullable Difference known = differences.get(name);
+        if (known == null) {
+            known = Difference.of(name, before, after, target -> digest(name, target));
+            differences.put(name, known);
+        }
+        return known;
+    }
+
+    /** What a name in a spec comes to. Where nobody knows, it stands for itself, or for the name that it had. */
+    private Digest digest(ObjectName by, Target target) {
+        return resolution.digest(by, target).orElseGet(() -> {
+            ObjectName upstream = by.sibling(target);
+            @Nullable ObjectName was =
+                    target.kind() == Kind.TRAINING_RUN ? difference(upstream).before() : null;
+            return was != null && resolution.isSameInput(upstream, was)
+                    ? digest(by, was.target())
+                    : Inputs.standIn(target);
+        });
     }
 
     private Effect effect(ObjectName name) {
@@ -109,9 +131,15 @@ public final class Planner {
     private Effect renamed(ObjectName name, ObjectName before) {
         return switch (name.target().kind()) {
             case TRAINING_RUN, EVALUATION ->
-                new Effect(
-                        Effect.Type.CACHED,
-                        "it was %s: what that one made of the same input is taken, once it is there".formatted(before));
+                cached(name)
+                        .orElseGet(() -> resolution.isSameInput(name, before)
+                                ? new Effect(
+                                        Effect.Type.CACHED,
+                                        "it was %s: what that one made of the same input is taken, once it is there"
+                                                .formatted(before))
+                                : new Effect(
+                                        Effect.Type.RUNS,
+                                        "it was %s, and what it names comes to something else now".formatted(before)));
             case DATASET, ANNOTATION_JOB ->
                 new Effect(Effect.Type.RUNS, "it was %s, and looks anew at what lies there".formatted(before));
             case EDGE_RELEASE ->
@@ -120,7 +148,7 @@ public final class Planner {
     }
 
     private Optional<Effect> cached(ObjectName name) {
-        return Cached.of(live, name, Objects.requireNonNull(after.objects().get(name)), this::isUntouched);
+        return Cached.of(resolution, name);
     }
 
     private Effect changed(ObjectName name, Difference difference) {
@@ -138,6 +166,9 @@ public final class Planner {
 
     /** Whether the merge leaves a result as it is. */
     private boolean isUntouched(ObjectName name) {
+        if (!before.objects().containsKey(name) && !after.objects().containsKey(name)) {
+            return true;
+        }
         Difference difference = difference(name);
         return difference.inputs().isEmpty()
                 && (difference.action() == Action.CHANGED || difference.action() == Action.UNCHANGED);
@@ -145,8 +176,13 @@ public final class Planner {
 
     private Optional<Effect> upstream(ObjectName name) {
         Declared declared = Objects.requireNonNull(after.objects().get(name));
+        @Nullable Declared old = before.objects().get(name);
         return declared.references().stream()
-                .map(reference -> name.sibling(reference.target()))
+                .map(Named::target)
+                // What is named anew was compared by what it comes to.
+                .filter(target -> old == null
+                        || old.references().stream().map(Named::target).anyMatch(target::equals))
+                .map(name::sibling)
                 .map(upstream -> upstream(name, upstream))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -164,7 +200,9 @@ public final class Planner {
         if (isNew(upstream)) {
             return kind == Kind.EDGE_RELEASE
                     ? Optional.empty()
-                    : Optional.of(new Effect(Effect.Type.RUNS, "%s, which it waits for, comes".formatted(upstream)));
+                    : cached(name)
+                            .or(() -> Optional.of(
+                                    new Effect(Effect.Type.RUNS, "%s, which it waits for, comes".formatted(upstream))));
         }
         return concerns(kind, upstream, there)
                 ? Optional.of(new Effect(Effect.Type.OUT_OF_DATE, because(kind, upstream, there)))
