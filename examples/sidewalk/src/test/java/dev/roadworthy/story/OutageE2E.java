@@ -125,12 +125,13 @@ class OutageE2E {
     @Test
     @Order(4)
     void aModelIsMeasuredOnceTheStoreIsBack() throws Exception {
+        // One epoch of so few frames may learn nothing: what is asked is that it is measured, not that it is good.
         STORE.away(AWAY, () -> {
             TRIAL.apply(Evaluation.class, """
                     spec:
                       modelRef: {name: outage}
                       datasetRef: {name: outage}
-                      gates: [{metric: meanIoU, min: "0.0001", minSamples: 1}]
+                      gates: [{metric: meanIoU, min: "0", minSamples: 1}]
                     """);
             return TRIAL.awaitUnavailable(Evaluation.class);
         });
