@@ -11,6 +11,7 @@ import dev.roadworthy.controller.evaluation.EvaluationReconciler;
 import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.port.GitHost;
+import dev.roadworthy.controller.port.GitHostEvents;
 import dev.roadworthy.controller.port.Labeling;
 import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.port.Unavailable;
@@ -56,7 +57,10 @@ final class LocalOperator implements AutoCloseable {
                 new TrainingRunReconciler(store, jobs, nobody, clock),
                 new EvaluationReconciler(store, jobs, nobody, clock),
                 new EdgeReleaseReconciler(
-                        new ReleasePorts(store, signer(store), new NoFleet(), new ByField()), jobs, nobody, clock))) {
+                        new ReleasePorts(store, signer(store), new NoFleet(), new ByField(), GitHostEvents.NONE),
+                        jobs,
+                        nobody,
+                        clock))) {
             register(operator, reconciler, cluster.namespace());
         }
         operator.start();

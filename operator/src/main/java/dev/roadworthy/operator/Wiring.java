@@ -6,6 +6,7 @@ import dev.roadworthy.controller.port.Announcer;
 import dev.roadworthy.controller.port.ArtifactStore;
 import dev.roadworthy.controller.port.Fleet;
 import dev.roadworthy.controller.port.GitHost;
+import dev.roadworthy.controller.port.GitHostEvents;
 import dev.roadworthy.controller.port.Labeling;
 import dev.roadworthy.controller.port.Refused;
 import dev.roadworthy.controller.port.ReleaseSigner;
@@ -240,7 +241,7 @@ public final class Wiring {
     @Produces
     @Singleton
     ReleasePorts releasePorts(ArtifactStore store, ReleaseSigner signer, Fleet fleet, GitHost gitHost) {
-        return new ReleasePorts(store, signer, fleet, gitHost);
+        return new ReleasePorts(store, signer, fleet, gitHost, GitHostEvents.NONE);
     }
 
     /** A release says what it lacks. */

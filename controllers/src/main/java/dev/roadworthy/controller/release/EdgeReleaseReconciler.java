@@ -8,6 +8,7 @@ import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.controller.lineage.Chronicle;
 import dev.roadworthy.controller.lineage.ReleaseStatements;
 import dev.roadworthy.controller.port.Announcer;
+import dev.roadworthy.controller.port.GitHostEvents;
 import dev.roadworthy.controller.reference.ReferenceEventSources;
 import dev.roadworthy.controller.status.Exit;
 import dev.roadworthy.controller.step.StepEventSources;
@@ -39,6 +40,7 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
     private final ReleaseErrands errands;
     private final Exit<EdgeReleaseStatus, EdgeRelease> exit;
     private final InstantSource clock;
+    private final GitHostEvents gitHostEvents;
 
     public EdgeReleaseReconciler(ReleasePorts ports, StepJobs jobs, Announcer announcer, InstantSource clock) {
         this.observer = new EdgeReleaseObserver(ports);
@@ -46,6 +48,7 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
         this.errands = new ReleaseErrands(ports);
         this.exit = new Exit<>(announcer, new Chronicle<>(ports.store(), ReleaseStatements::of));
         this.clock = clock;
+        this.gitHostEvents = ports.gitHostEvents();
     }
 
     @Override
@@ -59,6 +62,7 @@ public class EdgeReleaseReconciler implements Reconciler<EdgeRelease> {
                 Evaluation.class, context, release -> release.getSpec().evaluationRefs().stream()
                         .map(ObjectRef::name)
                         .toList()));
+        sources.add(PullRequestEventSources.of(context, gitHostEvents));
         return sources;
     }
 

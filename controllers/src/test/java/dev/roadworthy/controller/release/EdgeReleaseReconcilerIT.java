@@ -29,6 +29,7 @@ import dev.roadworthy.controller.port.FakeFleet;
 import dev.roadworthy.controller.port.FakeGitHost;
 import dev.roadworthy.controller.port.FakeReleaseSigner;
 import dev.roadworthy.controller.port.GitHost;
+import dev.roadworthy.controller.port.GitHostEvents;
 import dev.roadworthy.controller.status.Conditions;
 import dev.roadworthy.controller.status.HealthFixture;
 import dev.roadworthy.controller.step.Artifacts;
@@ -48,6 +49,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +71,8 @@ class EdgeReleaseReconcilerIT {
     private final FakeFleet fleet = new FakeFleet();
     private final FakeGitHost gitHost = new FakeGitHost(GitHost.Approvals.BY_FIELD);
     private final ArtifactRef model = store.put(EdgeReleases.MODEL);
+    private final List<Consumer<GitHostEvents.Change>> listeners = new CopyOnWriteArrayList<>();
+    private final GitHostEvents gitHostEvents = listeners::add;
     private Cluster cluster;
     private PodActor pods;
     private Operator operator;
@@ -213,6 +219,21 @@ class EdgeReleaseReconcilerIT {
                         "| model | sha256:%s… | the same |"
                                 .formatted(model.digest().abbreviated()))
                 .doesNotContain("not known here");
+    }
+
+    @Test
+    void aHostThatTellsOfAChangeIsLookedAtSooner() {
+        asked();
+        gitHost.approve(gitHost.pullRequests().getFirst(), "alice");
+        gitHost.merge(gitHost.pullRequests().getFirst(), "bob");
+        Duration before = Approval.LOOK.minusSeconds(15);
+
+        await().atMost(before).until(() -> {
+            // Its cache may not have seen yet what the API server says.
+            listeners.getLast().accept(new GitHostEvents.Change(cluster.namespace()::equals, Set.of(1L)));
+            return "ApprovalMerged"
+                    .equals(condition(current("sidewalk-1"), "Ready").reason());
+        });
     }
 
     @Test
@@ -443,7 +464,7 @@ class EdgeReleaseReconcilerIT {
                 .withCloseClientOnStop(true));
         operator.register(
                 new EdgeReleaseReconciler(
-                        new ReleasePorts(store, signer, fleet, gitHost),
+                        new ReleasePorts(store, signer, fleet, gitHost, gitHostEvents),
                         new StepJobs(new StepDefaults(
                                 "localhost/worker:1", "IfNotPresent", "default", "s3://artifacts", null, Map.of())),
                         announcer,
