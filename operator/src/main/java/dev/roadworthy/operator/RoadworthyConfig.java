@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What an installation sets, by the chart's values. */
@@ -106,6 +107,9 @@ public interface RoadworthyConfig {
         /** Whether a namespace without a repository approves by the field of the spec alone. */
         @WithDefault("false")
         boolean approveByField();
+
+        /** The port at which deliveries of webhooks are taken; none where they are not. */
+        OptionalInt webhookPort();
     }
 
     /** A repository of manifests. */
@@ -140,6 +144,9 @@ public interface RoadworthyConfig {
 
         /** File with the App's private key, PEM, read for each use. */
         Optional<Path> githubAppPrivateKeyFile();
+
+        /** File with the secret of its webhook; without one it has none. */
+        Optional<Path> webhookSecretFile();
 
         /** Author of the commits. */
         Author author();

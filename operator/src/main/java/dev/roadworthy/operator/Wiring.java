@@ -13,12 +13,6 @@ import dev.roadworthy.controller.port.ReleaseSigner;
 import dev.roadworthy.controller.release.ReleasePorts;
 import dev.roadworthy.controller.step.StepDefaults;
 import dev.roadworthy.controller.step.StepJobs;
-import dev.roadworthy.git.ManifestRepository;
-import dev.roadworthy.git.NamespacedGitHost;
-import dev.roadworthy.git.access.AppKey;
-import dev.roadworthy.git.access.Credentials;
-import dev.roadworthy.git.access.TokenFile;
-import dev.roadworthy.git.repository.Author;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -39,7 +33,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -59,12 +52,18 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    LeaderElectionConfiguration leaderElection(RoadworthyConfig config, Lineage lineage) {
+    LeaderElectionConfiguration leaderElection(RoadworthyConfig config, Lineage lineage, Webhooks webhooks) {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("roadworthy-operator")
                 .withLeaseNamespace(config.leaderElection().namespace())
                 // The SDK would go on beside the new leader, or end in a way that hangs where the operator is being
                 // stopped.
-                .withLeaderCallbacks(new LeaderCallbacks(lineage::lead, () -> Quarkus.asyncExit(1), leader -> {}))
+                .withLeaderCallbacks(new LeaderCallbacks(
+                        () -> {
+                            lineage.lead();
+                            webhooks.lead();
+                        },
+                        () -> Quarkus.asyncExit(1),
+                        leader -> {}))
                 .build();
     }
 
@@ -205,43 +204,9 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    GitHost gitHost(RoadworthyConfig config, MeterRegistry meters, InstantSource clock) {
-        GitHost host = new NamespacedGitHost(
-                config.git().repositories().stream().map(Wiring::repository).toList(),
-                config.git().approveByField(),
-                clock,
-                PATIENCE);
-        return new OutsideCalls("git", meters).of(host);
-    }
-
-    private static ManifestRepository repository(RoadworthyConfig.Repository configured) {
-        return new ManifestRepository(
-                new ManifestRepository.Host(configured.host(), configured.api(), credentials(configured)),
-                configured.url(),
-                configured.branch(),
-                configured.path().orElse(""),
-                new Author(configured.author().name(), configured.author().email()),
-                configured.namespaces().orElse(Set.of()));
-    }
-
-    private static Credentials credentials(RoadworthyConfig.Repository configured) {
-        Optional<Credentials> token = configured.tokenFile().map(TokenFile::new);
-        Optional<Credentials> app = configured.githubAppId().flatMap(id -> configured
-                .githubAppInstallationId()
-                .flatMap(installation ->
-                        configured.githubAppPrivateKeyFile().map(key -> new AppKey(id, installation, key))));
-        if (token.isPresent() == app.isPresent()) {
-            throw new IllegalArgumentException(
-                    "%s needs either a token, or id, installation id and private key of a GitHub App; name one of the two"
-                            .formatted(configured.url()));
-        }
-        return token.or(() -> app).orElseThrow();
-    }
-
-    @Produces
-    @Singleton
-    ReleasePorts releasePorts(ArtifactStore store, ReleaseSigner signer, Fleet fleet, GitHost gitHost) {
-        return new ReleasePorts(store, signer, fleet, gitHost, GitHostEvents.NONE);
+    ReleasePorts releasePorts(
+            ArtifactStore store, ReleaseSigner signer, Fleet fleet, GitHost gitHost, GitHostEvents gitHostEvents) {
+        return new ReleasePorts(store, signer, fleet, gitHost, gitHostEvents);
     }
 
     /** A release says what it lacks. */
