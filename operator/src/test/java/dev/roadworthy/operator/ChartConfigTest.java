@@ -35,10 +35,12 @@ class ChartConfigTest {
         RoadworthyConfig.Git git =
                 config.getConfigMapping(RoadworthyConfig.class).git();
 
+        assertThat(git.webhookPort()).hasValue(8081);
         assertThat(git.repositories()).hasSize(3);
         RoadworthyConfig.Repository gitea = git.repositories().getFirst();
         assertThat(gitea.tokenFile()).contains(Path.of("/etc/roadworthy/git/0/token"));
         assertThat(gitea.githubAppId()).isEmpty();
+        assertThat(gitea.webhookSecretFile()).contains(Path.of("/etc/roadworthy/webhook/0/secret"));
         RoadworthyConfig.Repository gitHub = git.repositories().getLast();
         assertThat(gitHub.tokenFile()).isEmpty();
         assertThat(gitHub.githubAppId()).contains("123456");
