@@ -11,6 +11,7 @@ import dev.roadworthy.git.webhook.Proof;
 import dev.roadworthy.git.webhook.Webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Gives the controllers the Git hosts that an installation names. */
 public final class GitWiring {
@@ -66,7 +68,12 @@ public final class GitWiring {
 
     @Produces
     @Singleton
-    Webhooks webhooks(RoadworthyConfig config, Vertx vertx, MeterRegistry meters, InstantSource clock) {
+    Webhooks webhooks(
+            RoadworthyConfig config,
+            @ConfigProperty(name = "quarkus.http.host") String address,
+            Vertx vertx,
+            MeterRegistry meters,
+            InstantSource clock) {
         OptionalInt port = config.git().webhookPort();
         if (port.isEmpty()) {
             return Webhooks.NONE;
@@ -86,7 +93,7 @@ public final class GitWiring {
                         PAUSE.toMillis(), over -> vertx.executeBlocking(Executors.callable(next), false)));
         WebhookServer server =
                 new WebhookServer(vertx, WebhookLimits.USUAL, new Deliveries(webhooks, changes, clock), meters, clock);
-        return new ServedWebhooks(server, port.getAsInt(), changes);
+        return new ServedWebhooks(server, SocketAddress.inetSocketAddress(port.getAsInt(), address), changes);
     }
 
     private static Webhook webhook(RoadworthyConfig.Repository configured, Path secret, InstantSource clock) {

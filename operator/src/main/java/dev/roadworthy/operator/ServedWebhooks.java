@@ -1,20 +1,21 @@
 package dev.roadworthy.operator;
 
+import io.vertx.core.net.SocketAddress;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Webhooks at a port, which is closed before this operator leads. */
+/** Webhooks at an address, which is closed before this operator leads. */
 final class ServedWebhooks implements Webhooks {
 
     private static final Logger LOG = Logger.getLogger(ServedWebhooks.class);
 
     private final WebhookServer server;
-    private final int port;
+    private final SocketAddress address;
     private final CoalescedChanges changes;
 
-    ServedWebhooks(WebhookServer server, int port, CoalescedChanges changes) {
+    ServedWebhooks(WebhookServer server, SocketAddress address, CoalescedChanges changes) {
         this.server = server;
-        this.port = port;
+        this.address = address;
         this.changes = changes;
     }
 
@@ -25,9 +26,9 @@ final class ServedWebhooks implements Webhooks {
 
     @Override
     public void lead() {
-        server.open(port)
+        server.open(address)
                 .onFailure(failure -> LOG.errorf(
-                        "port %d cannot be opened for webhooks: %s; pull requests are looked at each minute all the same",
-                        port, failure.getMessage()));
+                        "%s cannot be opened for webhooks: %s; pull requests are looked at each minute all the same",
+                        address, failure.getMessage()));
     }
 }

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -57,12 +58,12 @@ final class WebhookServer {
         }
     }
 
-    /** Listens on a port; 0 for a free one. */
-    Future<HttpServer> open(int port) {
-        return vertx.createHttpServer(new HttpServerOptions().setPort(port).setHttp2ClearTextEnabled(false))
+    /** Listens; at port 0 on a free one. */
+    Future<HttpServer> open(SocketAddress address) {
+        return vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .connectionHandler(this::connect)
                 .requestHandler(this::take)
-                .listen();
+                .listen(address);
     }
 
     private void connect(HttpConnection connection) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.testing.Cluster;
+import dev.roadworthy.testing.Loopback;
 import dev.roadworthy.testing.RealApiServer;
 import dev.roadworthy.testing.Repository;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -47,7 +49,11 @@ class OperatorIT {
     @BeforeEach
     void start(Cluster cluster) throws IOException {
         this.cluster = cluster;
-        operator = OperatorProcess.start(cluster, "operator-0", directory);
+        operator = OperatorProcess.start(
+                cluster,
+                "operator-0",
+                directory,
+                Map.of("ROADWORTHY_GIT_WEBHOOK_PORT", Integer.toString(Loopback.freePort())));
         apply();
         awaitReconciliation();
         assertThat(events()).hasSize(1);

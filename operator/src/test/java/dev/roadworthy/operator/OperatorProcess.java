@@ -92,6 +92,12 @@ final class OperatorProcess implements AutoCloseable {
                 .body();
     }
 
+    /** What a GET of an address of this machine is answered. */
+    int status(URI address) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
     boolean hasEnded() {
         return !process.isAlive();
     }

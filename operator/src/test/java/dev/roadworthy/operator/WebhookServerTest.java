@@ -8,9 +8,11 @@ import dev.roadworthy.git.webhook.Webhook;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +57,7 @@ class WebhookServerTest {
         changes.listen(change -> told.add(change.pullRequests()));
         Webhook fleet = new Webhook("vision/fleet", Proof.GITLAB, secret, Set.of("vision"), clock);
         server = new WebhookServer(vertx, limits, new Deliveries(List.of(fleet), changes, clock), meters, clock)
-                .open(0)
+                .open(SocketAddress.inetSocketAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

@@ -108,6 +108,45 @@ public final class GiteaApi {
         return new String(Base64.getDecoder().decode(content), StandardCharsets.UTF_8);
     }
 
+    /**
+     * Lets it send what happens to pull requests.
+     *
+     * @param address that it sends to
+     * @param secret that proves who sends
+     */
+    public void webhook(String repository, URI address, String secret) throws Exception {
+        ask(
+                "POST",
+                "repos/%s/hooks".formatted(repository),
+                Map.of(
+                        "type",
+                        "gitea",
+                        "active",
+                        true,
+                        "events",
+                        List.of("pull_request", "pull_request_review"),
+                        "config",
+                        Map.of("url", address.toString(), "content_type", "json", "secret", secret)));
+    }
+
+    /**
+     * Opens a pull request that adds a file.
+     *
+     * @param branch new, and the file's name
+     * @return its number
+     */
+    public String pullRequest(User author, String repository, String branch) throws Exception {
+        ask(
+                author,
+                "POST",
+                "repos/%s/contents/%s".formatted(repository, branch),
+                Map.of("branch", "main", "new_branch", branch, "content", base64(branch)));
+        Map<String, String> pull = Map.of("head", branch, "base", "main", "title", branch);
+        return ask(author, "POST", "repos/%s/pulls".formatted(repository), pull)
+                .path("number")
+                .asText();
+    }
+
     /** Approves the last commit of a pull request. */
     public void approve(User reviewer, String repository, String number) throws Exception {
         String pull = "repos/%s/pulls/%s".formatted(repository, number);

@@ -72,6 +72,8 @@ public final class GiteaServer implements BeforeAllCallback, AfterAllCallback {
                 [security]
                 INSTALL_LOCK = true
                 PASSWORD_HASH_ALGO = pbkdf2$1$8
+                [webhook]
+                ALLOWED_HOST_LIST = loopback
                 [log]
                 LEVEL = Warn
                 """.formatted(home, port, program().getParent());
