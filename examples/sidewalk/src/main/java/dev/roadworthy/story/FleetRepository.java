@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.testing.GiteaApi;
 import dev.roadworthy.testing.GiteaApi.User;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class FleetRepository implements AutoCloseable {
     private static final String OWNER = "perception";
     private static final String NAME = OWNER + "/fleet";
     private static final String BRANCH = "main";
+    private static final URI WEBHOOK = URI.create("http://roadworthy-operator.roadworthy.svc:8081/webhooks/" + NAME);
     private static final String[] SCOPES = {"write:repository", "write:issue"};
 
     private final PortForward forward;
@@ -46,11 +48,11 @@ final class FleetRepository implements AutoCloseable {
                 Secrets.text(client, "gitea", secret, "username"),
                 Secrets.text(client, "gitea", secret, "password"));
         FleetRepository repository = new FleetRepository(forward, host);
-        repository.startAnew();
+        repository.startAnew(Secrets.text(client, "roadworthy", "fleet-git-webhook", "secret"));
         return repository;
     }
 
-    private void startAnew() throws Exception {
+    private void startAnew(String webhookSecret) throws Exception {
         for (JsonNode organisation : host.ask("GET", "admin/orgs?limit=50", Map.of())) {
             if (organisation.path("username").asText().equals(OWNER)) {
                 for (JsonNode old : host.ask("GET", "orgs/%s/repos".formatted(OWNER), Map.of())) {
@@ -61,6 +63,7 @@ final class FleetRepository implements AutoCloseable {
         }
         host.repository(OWNER, "fleet", "roadworthy", author.name(), reviewer.name(), merger.name());
         host.ask("PUT", "repos/%s/collaborators/argocd".formatted(NAME), Map.of("permission", "read"));
+        host.webhook(NAME, WEBHOOK, webhookSecret);
     }
 
     User reviewer() {

@@ -289,6 +289,13 @@ class ApprovalArgoIT {
         assertThat(argo.log().unexplained()).isEmpty();
     }
 
+    @Test
+    @Order(10)
+    void theHostToldOfWhatPeopleDid() throws Exception {
+        assertThat(OperatorMetrics.deliveries("told")).isPositive();
+        assertThat(OperatorMetrics.deliveries("forged")).isZero();
+    }
+
     private static EdgeReleaseStatus release() {
         return Objects.requireNonNull(FLEET.current(EdgeRelease.class, RELEASE).getStatus());
     }
