@@ -2,12 +2,16 @@ package dev.roadworthy.controller.port;
 
 import dev.roadworthy.contract.Digest;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Where people decide about manifests: a Git host, by pull requests. */
 public interface GitHost {
+
+    /** How often whoever waits for a pull request looks at it. */
+    Duration LOOK = Duration.ofMinutes(1);
 
     /** How people approve the releases of a namespace. */
     enum Approvals {

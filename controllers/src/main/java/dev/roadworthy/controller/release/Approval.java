@@ -8,7 +8,6 @@ import dev.roadworthy.contract.Documents;
 import dev.roadworthy.controller.outcome.Outcome;
 import dev.roadworthy.controller.port.GitHost;
 import dev.roadworthy.controller.port.GitHost.PullRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,6 @@ sealed interface Approval {
 
     /** The Git host has to be asked. */
     record Unknown(Errand.Ask ask) implements Approval {}
-
-    /** How often a pull request is looked at. */
-    Duration LOOK = Duration.ofMinutes(1);
 
     /** What is known without asking anybody. */
     static Approval of(EdgeReleaseObservation seen, Gating.Open open) {

@@ -39,13 +39,13 @@ record Proposed(EdgeRelease release, String candidate, PullRequest pullRequest, 
                             "ApprovalUnreviewed",
                             "spec.approval.digest approves candidate %s, and %s, which asks for that, is not merged; merge it"
                                     .formatted(candidate, pullRequest.page()),
-                            Approval.LOOK)
+                            GitHost.LOOK)
                     : Approval.mismatch(candidate, approved, "merge %s to approve that".formatted(pullRequest.page()));
         }
         return new Outcome.Ask(
                 "ApprovalPending",
                 "candidate %s waits for the review and merge of %s".formatted(candidate, pullRequest.page()),
-                Approval.LOOK);
+                GitHost.LOOK);
     }
 
     private Approval merged(Reviews reviews) {
@@ -59,7 +59,7 @@ record Proposed(EdgeRelease release, String candidate, PullRequest pullRequest, 
                             "ApprovalMerged",
                             "%s is merged, and spec.approval.digest is not applied yet; sync the manifest, if nothing does that by itself"
                                     .formatted(pullRequest.page()),
-                            Approval.LOOK),
+                            GitHost.LOOK),
                     evidence(null));
         }
         return new Approval.Given(evidence(reviews.counted()));

@@ -109,7 +109,7 @@ record Revert(EdgeRelease release, EdgeReleaseStatus status, Rollout rollout) {
                 new Outcome.Reject(
                         ROLLED_BACK,
                         "%s; merge %s, which ends it in Git, too".formatted(what(), pullRequest.page()),
-                        Approval.LOOK);
+                        GitHost.LOOK);
             case MERGED -> unsynced("%s is merged".formatted(pullRequest.page()));
             case CLOSED ->
                 new Outcome.Reject(
@@ -124,7 +124,7 @@ record Revert(EdgeRelease release, EdgeReleaseStatus status, Rollout rollout) {
                 "RevertMerged",
                 "%s, and spec.rollout.aborted is not applied yet; sync the manifest, if nothing does that by itself"
                         .formatted(why),
-                Approval.LOOK);
+                GitHost.LOOK);
     }
 
     /** Where the host does not help, what vehicles run is no less true. */

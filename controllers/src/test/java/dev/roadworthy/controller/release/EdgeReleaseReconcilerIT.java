@@ -226,7 +226,7 @@ class EdgeReleaseReconcilerIT {
         asked();
         gitHost.approve(gitHost.pullRequests().getFirst(), "alice");
         gitHost.merge(gitHost.pullRequests().getFirst(), "bob");
-        Duration before = Approval.LOOK.minusSeconds(15);
+        Duration before = GitHost.LOOK.minusSeconds(15);
 
         await().atMost(before).until(() -> {
             // Its cache may not have seen yet what the API server says.

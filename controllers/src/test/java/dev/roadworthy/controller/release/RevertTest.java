@@ -115,7 +115,7 @@ class RevertTest {
         assertThat(decision.outcome()).isInstanceOfSatisfying(Outcome.Reject.class, reject -> {
             assertThat(reject.reason()).isEqualTo("RolledBack");
             assertThat(reject.message()).contains(CAUSE, "merge " + PAGE);
-            assertThat(reject.recheck()).isEqualTo(Approval.LOOK);
+            assertThat(reject.recheck()).isEqualTo(GitHost.LOOK);
         });
         assertThat(decision.facts().revert()).isEqualTo(new EdgeReleaseStatus.Revert(PAGE, PullRequestState.Open));
     }
