@@ -41,8 +41,7 @@ final class Check {
                 .flatMap(folder -> folder.objects().keySet().stream())
                 .map(ObjectName::namespace)
                 .collect(Collectors.toSet()));
-        List<Finding> findings =
-                new ArrayList<>(Validation.of(before, after, live.objects().keySet()));
+        List<Finding> findings = new ArrayList<>(Validation.of(before, after, live));
         List<String> unchecked = new ArrayList<>();
         findings.addAll(cluster.dryRun(askedFor(before, after, findings), unchecked));
         Plan plan = Planner.plan(before, after, live, refused(findings));

@@ -6,6 +6,7 @@ import dev.roadworthy.cli.check.manifest.Declared;
 import dev.roadworthy.cli.check.manifest.Finding;
 import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.plan.Change;
+import dev.roadworthy.cli.check.plan.Live;
 import dev.roadworthy.cli.check.plan.Planner;
 import dev.roadworthy.cli.check.revision.Revision;
 import dev.roadworthy.cli.check.revision.SourceFile;
@@ -59,7 +60,7 @@ class ClusterViewIT {
         List<Declared> manifests = List.copyOf(folder.objects().values());
         List<String> unchecked = new ArrayList<>();
 
-        List<Finding> here = Validation.of(folder(""), folder, Set.of());
+        List<Finding> here = Validation.of(folder(""), folder, new Live(Map.of()));
         List<Finding> there = view.dryRun(manifests, unchecked);
 
         assertThat(unchecked).isEmpty();

@@ -6,7 +6,6 @@ import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.DatasetSpec;
 import dev.roadworthy.api.v1alpha1.DatasetStatus;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseSpec;
-import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
 import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.ObjectRef;
@@ -26,7 +25,6 @@ import dev.roadworthy.controller.training.TrainingInput;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * What can change the result of an object, as the operator decides it. What a reference comes to is known to a cluster
  * alone; a digest of its name stands for it, so that two inputs are equal where spec and names are.
  */
-public final class Inputs {
+final class Inputs {
 
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
@@ -66,30 +64,6 @@ public final class Inputs {
             };
         } catch (NullPointerException e) {
             // The records take what the API server lets through, and this is not.
-            throw new IllegalArgumentException("the spec lacks a field that it needs", e);
-        }
-    }
-
-    /**
-     * The digest of what an approver approves.
-     *
-     * @throws IllegalArgumentException where the spec lacks what it needs
-     */
-    public static Digest candidate(JsonNode release) {
-        EdgeReleaseSpec spec = read(release, EdgeReleaseSpec.class);
-        try {
-            EdgeReleaseStatus.Evidence evidence = new EdgeReleaseStatus.Evidence(
-                    model(spec.modelRef(), Inputs::standIn),
-                    spec.evaluationRefs().stream()
-                            .map(reference -> new EdgeReleaseStatus.PinnedEvaluation(
-                                    reference.name(),
-                                    standIn(new Target(Kind.EVALUATION, reference.name()))
-                                            .value()))
-                            .toList(),
-                    ReleaseInput.policy(Map.of()).value(),
-                    Map.of());
-            return ReleaseInput.candidate(spec, evidence).digest();
-        } catch (NullPointerException e) {
             throw new IllegalArgumentException("the spec lacks a field that it needs", e);
         }
     }

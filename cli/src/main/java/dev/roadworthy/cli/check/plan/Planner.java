@@ -3,11 +3,8 @@ package dev.roadworthy.cli.check.plan;
 import dev.roadworthy.cli.check.manifest.Declared;
 import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.manifest.ObjectName;
-import dev.roadworthy.cli.check.plan.Change.Action;
 import dev.roadworthy.cli.cluster.Kind;
 import dev.roadworthy.cli.cluster.References.Named;
-import dev.roadworthy.cli.cluster.Target;
-import dev.roadworthy.contract.Digest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,16 +24,17 @@ public final class Planner {
     private final Folder before;
     private final Folder after;
     private final Live live;
-    private final Resolution resolution;
+    private final Differences differences;
+    private final Approvals approvals;
     private final Set<ObjectName> refused;
-    private final Map<ObjectName, Difference> differences = new HashMap<>();
     private final Map<ObjectName, Effect> effects = new HashMap<>();
 
     private Planner(Folder before, Folder after, Live live, Set<ObjectName> refused) {
         this.before = before;
         this.after = after;
         this.live = live;
-        this.resolution = new Resolution(after, live, this::isUntouched);
+        this.differences = new Differences(before, after, live);
+        this.approvals = Approvals.of(before, after, live, differences);
         this.refused = refused;
     }
 
@@ -72,28 +70,11 @@ public final class Planner {
                 difference.fields(),
                 effect,
                 Costs.of(live, shown, effect),
-                Releases.details(live, before.objects().get(name), shown, effect)));
+                Releases.details(live, approvals, before.objects().get(name), shown, effect)));
     }
 
     private Difference difference(ObjectName name) {
-        @Nullable Difference known = differences.get(name);
-        if (known == null) {
-            known = Difference.of(name, before, after, target -> digest(name, target));
-            differences.put(name, known);
-        }
-        return known;
-    }
-
-    /** What a name in a spec comes to. Where nobody knows, it stands for itself, or for the name that it had. */
-    private Digest digest(ObjectName by, Target target) {
-        return resolution.digest(by, target).orElseGet(() -> {
-            ObjectName upstream = by.sibling(target);
-            @Nullable ObjectName was =
-                    target.kind() == Kind.TRAINING_RUN ? difference(upstream).before() : null;
-            return was != null && resolution.isSameInput(upstream, was)
-                    ? digest(by, was.target())
-                    : Inputs.standIn(target);
-        });
+        return differences.of(name);
     }
 
     private Effect effect(ObjectName name) {
@@ -132,7 +113,7 @@ public final class Planner {
         return switch (name.target().kind()) {
             case TRAINING_RUN, EVALUATION ->
                 cached(name)
-                        .orElseGet(() -> resolution.isSameInput(name, before)
+                        .orElseGet(() -> differences.resolution().isSameInput(name, before)
                                 ? new Effect(
                                         Effect.Type.CACHED,
                                         "it was %s: what that one made of the same input is taken, once it is there"
@@ -148,7 +129,7 @@ public final class Planner {
     }
 
     private Optional<Effect> cached(ObjectName name) {
-        return Cached.of(resolution, name);
+        return Cached.of(differences.resolution(), name);
     }
 
     private Effect changed(ObjectName name, Difference difference) {
@@ -162,16 +143,6 @@ public final class Planner {
                 ? NOTHING
                 : Means.effect(name.target().kind(), difference.means());
         return own.type() == Effect.Type.NOTHING ? upstream(name).orElse(own) : own;
-    }
-
-    /** Whether the merge leaves a result as it is. */
-    private boolean isUntouched(ObjectName name) {
-        if (!before.objects().containsKey(name) && !after.objects().containsKey(name)) {
-            return true;
-        }
-        Difference difference = difference(name);
-        return difference.inputs().isEmpty()
-                && (difference.action() == Action.CHANGED || difference.action() == Action.UNCHANGED);
     }
 
     private Optional<Effect> upstream(ObjectName name) {

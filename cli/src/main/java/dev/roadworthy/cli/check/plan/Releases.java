@@ -16,20 +16,30 @@ final class Releases {
 
     private Releases() {}
 
-    static List<String> details(Live live, @Nullable Declared before, Declared declared, Effect effect) {
+    static List<String> details(
+            Live live, Approvals approvals, @Nullable Declared before, Declared declared, Effect effect) {
         if (declared.name().target().kind() != Kind.EDGE_RELEASE
                 || (effect.type() != Effect.Type.RELEASES && effect.type() != Effect.Type.ROLLS_OUT)) {
             return List.of();
         }
         List<String> details = new ArrayList<>();
         if (effect.type() == Effect.Type.RELEASES) {
-            details.add(
-                    before != null && Inputs.candidate(before.spec()).equals(Inputs.candidate(declared.spec()))
-                            ? "the same candidate under another name: its approval holds, and it is signed again"
-                            : "its candidate has to be approved");
+            details.add(approval(approvals.verdict(declared), before != null));
         }
         details.add(waves(live, declared));
         return details;
+    }
+
+    private static String approval(Approvals.Verdict verdict, boolean wasThere) {
+        return switch (verdict) {
+            case Approvals.Verdict.Holds holds
+            when wasThere -> "the same candidate under another name: its approval holds, and it is signed again";
+            case Approvals.Verdict.Unknown unknown ->
+                "its candidate has to be approved, unless it is the one that its manifest approves";
+            case Approvals.Verdict.Holds holds -> "its candidate has to be approved";
+            case Approvals.Verdict.None none -> "its candidate has to be approved";
+            case Approvals.Verdict.Other other -> "its candidate has to be approved";
+        };
     }
 
     private static String waves(Live live, Declared declared) {

@@ -2,6 +2,7 @@ package dev.roadworthy.cli.check.plan;
 
 import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Dataset;
+import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus.Pins;
@@ -22,6 +23,7 @@ import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.controller.evaluation.EvaluationInput;
 import dev.roadworthy.controller.reference.DatasetReferences;
+import dev.roadworthy.controller.reference.EvaluationReferences;
 import dev.roadworthy.controller.reference.Reference;
 import dev.roadworthy.controller.reference.TrainingRunReferences;
 import dev.roadworthy.controller.training.TrainingInput;
@@ -35,20 +37,28 @@ final class Resolution {
 
     private final Folder after;
     private final Live live;
-    private final Results results;
     private final Predicate<ObjectName> untouched;
+    private @Nullable Results results;
 
     /** @param untouched whether the merge leaves the result of an object as it is */
     Resolution(Folder after, Live live, Predicate<ObjectName> untouched) {
         this.after = after;
         this.live = live;
-        this.results = Results.of(live);
         this.untouched = untouched;
     }
 
     /** A result of the input that an object has after the merge, were it resolved anew. */
     Optional<Result> result(ObjectName name) {
-        return input(name).flatMap(input -> results.find(name, input));
+        return input(name).flatMap(input -> results().find(name, input));
+    }
+
+    private Results results() {
+        @Nullable Results known = results;
+        if (known == null) {
+            known = Results.of(live);
+            results = known;
+        }
+        return known;
     }
 
     /** Whether an object that is declared anew asks for the input that another one had. */
@@ -166,12 +176,24 @@ final class Resolution {
     }
 
     /** Of a run that the merge brings or changes the model that its input has already. */
-    private Optional<PinnedModel> model(ObjectName by, Target target) {
+    Optional<PinnedModel> model(ObjectName by, Target target) {
         ObjectName run = by.sibling(target);
         return !untouched.test(run) && after.objects().containsKey(run)
                 ? result(run).map(Result::model).map(model -> pin(target, model))
                 : pin(TrainingRunReferences.resolve(
                         "spec.modelRef", target.name(), by.namespace(), untouched(by, target, TrainingRun.class)));
+    }
+
+    /** The report of an Evaluation; of one that the merge brings or changes what its input has already. */
+    Optional<Digest> report(ObjectName name) {
+        return untouched.test(name)
+                ? pin(EvaluationReferences.resolve(
+                                "spec.evaluationRefs",
+                                name.target().name(),
+                                name.namespace(),
+                                live.find(name).map(found -> Inputs.read(found, Evaluation.class))))
+                        .map(judged -> new Digest(judged.report()))
+                : result(name).map(Result::report).map(report -> new Digest(report.digest()));
     }
 
     private static PinnedModel pin(Target target, Model model) {

@@ -1,5 +1,6 @@
 package dev.roadworthy.cli.check.plan;
 
+import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.EvaluationStatus;
 import dev.roadworthy.api.v1alpha1.TrainingRunStatus;
 import dev.roadworthy.api.v1alpha1.TrainingRunStatus.Model;
@@ -21,8 +22,13 @@ final class Results {
      *
      * @param object that made it
      * @param model of a TrainingRun; null of an Evaluation
+     * @param report of an Evaluation; null of a TrainingRun
      */
-    record Result(ObjectName object, int attempt, @Nullable Model model) {}
+    record Result(
+            ObjectName object,
+            int attempt,
+            @Nullable Model model,
+            @Nullable Artifact report) {}
 
     private final Map<String, List<Result>> byInput;
 
@@ -44,7 +50,7 @@ final class Results {
                         .filter(attempt -> attempt.outcome() == TrainingRunStatus.Outcome.Trained)
                         .forEach(attempt -> byInput.merge(
                                 key(Kind.TRAINING_RUN, attempt.inputHash()),
-                                List.of(new Result(name, attempt.attempt(), attempt.model())),
+                                List.of(new Result(name, attempt.attempt(), attempt.model(), null)),
                                 Results::joined));
             case EVALUATION ->
                 live.status(name, EvaluationStatus.class).map(EvaluationStatus::history).stream()
@@ -52,7 +58,7 @@ final class Results {
                         .filter(attempt -> attempt.outcome() == EvaluationStatus.Outcome.Measured)
                         .forEach(attempt -> byInput.merge(
                                 key(Kind.EVALUATION, attempt.inputHash()),
-                                List.of(new Result(name, attempt.attempt(), null)),
+                                List.of(new Result(name, attempt.attempt(), null, attempt.report())),
                                 Results::joined));
             case DATASET, ANNOTATION_JOB, EDGE_RELEASE -> {
                 // The operator keeps nothing of these by input.

@@ -1,45 +1,57 @@
 package dev.roadworthy.cli.check.validation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.cli.check.manifest.Declared;
 import dev.roadworthy.cli.check.manifest.Finding;
 import dev.roadworthy.cli.check.manifest.Finding.Rule;
 import dev.roadworthy.cli.check.manifest.Folder;
-import dev.roadworthy.cli.check.plan.Inputs;
+import dev.roadworthy.cli.check.plan.Approvals;
+import dev.roadworthy.cli.check.plan.Approvals.Verdict;
 import dev.roadworthy.cli.cluster.Kind;
+import dev.roadworthy.cli.cluster.Target;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An approval is of one candidate: where that is another one now, it must go. */
-record ApprovalRule(Folder before) {
+record ApprovalRule(Folder before, Approvals approvals) {
 
     private static final String DIGEST = "/approval/digest";
+    private static final String FIELD = "/spec" + DIGEST;
 
     /** @param declared whose spec is valid */
     Optional<Finding> check(Declared declared) {
-        @Nullable Declared old = before.objects().get(declared.name());
-        JsonNode approval = declared.spec().at(DIGEST);
-        if (declared.name().target().kind() != Kind.EDGE_RELEASE
-                || old == null
-                || !approval.isTextual()
-                || !approval.equals(old.spec().at(DIGEST))
-                || isSameCandidate(old, declared)) {
+        if (declared.name().target().kind() != Kind.EDGE_RELEASE) {
             return Optional.empty();
         }
-        return Optional.of(Finding.error(
-                Rule.APPROVAL,
-                declared,
-                "/spec" + DIGEST,
-                "spec.approval.digest approves the candidate of before, and this change makes another one; remove it, and"
-                        + " approve the new candidate once it is there"));
+        return switch (approvals.verdict(declared)) {
+            case Verdict.None none -> Optional.empty();
+            case Verdict.Holds holds -> Optional.empty();
+            case Verdict.Other other -> Optional.of(Finding.error(Rule.APPROVAL, declared, FIELD, message(other)));
+            case Verdict.Unknown unknown ->
+                stays(declared)
+                        ? Optional.of(Finding.warning(Rule.APPROVAL, declared, FIELD, message(unknown)))
+                        : Optional.empty();
+        };
     }
 
-    private static boolean isSameCandidate(Declared old, Declared declared) {
-        try {
-            return Inputs.candidate(old.spec()).equals(Inputs.candidate(declared.spec()));
-        } catch (IllegalArgumentException e) {
-            // What was no release approved nothing.
-            return true;
-        }
+    private boolean stays(Declared declared) {
+        @Nullable Declared old = before.objects().get(declared.name());
+        return old != null && declared.spec().at(DIGEST).equals(old.spec().at(DIGEST));
+    }
+
+    private static String message(Verdict.Other other) {
+        return other.candidate()
+                .map(candidate ->
+                        "spec.approval.digest is not of the candidate that this change makes, %s; remove it, and approve that one"
+                                .formatted(candidate.value()))
+                .orElse(
+                        "spec.approval.digest stays, and this change makes another candidate: it does not approve both; remove"
+                                + " it, and approve the new candidate once it is there");
+    }
+
+    private static String message(Verdict.Unknown unknown) {
+        return ("spec.approval.digest stays, and whether it is of the candidate then depends on what %s comes to, which is"
+                        + " not known here; compare it with status.candidate after the merge, or remove it")
+                .formatted(unknown.names().stream().map(Target::toString).collect(Collectors.joining(", ")));
     }
 }

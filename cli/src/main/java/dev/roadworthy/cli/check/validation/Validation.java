@@ -3,13 +3,13 @@ package dev.roadworthy.cli.check.validation;
 import dev.roadworthy.cli.check.manifest.Declared;
 import dev.roadworthy.cli.check.manifest.Finding;
 import dev.roadworthy.cli.check.manifest.Folder;
-import dev.roadworthy.cli.check.manifest.ObjectName;
+import dev.roadworthy.cli.check.plan.Approvals;
+import dev.roadworthy.cli.check.plan.Live;
 import dev.roadworthy.cli.cluster.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that can be said about the later of two revisions without applying it. */
@@ -20,15 +20,17 @@ public final class Validation {
     /**
      * What is wrong.
      *
-     * @param there objects of the cluster; null where none was asked
+     * @param live objects of the cluster; null where none was asked
      */
-    public static List<Finding> of(Folder before, Folder after, @Nullable Set<ObjectName> there) {
+    public static List<Finding> of(Folder before, Folder after, @Nullable Live live) {
         List<Finding> findings = new ArrayList<>(after.findings());
         Map<Kind, SchemaRule> schemas = new EnumMap<>(Kind.class);
         Map<Kind, CelRule> rules = new EnumMap<>(Kind.class);
-        ReferenceRule references = new ReferenceRule(before, after, there);
+        ReferenceRule references = new ReferenceRule(
+                before, after, live == null ? null : live.objects().keySet());
         LeakageRule leakage = new LeakageRule(after);
-        ApprovalRule approval = new ApprovalRule(before);
+        ApprovalRule approval =
+                new ApprovalRule(before, Approvals.of(before, after, live == null ? Live.UNKNOWN : live));
         for (Declared declared : after.objects().values()) {
             Kind kind = declared.name().target().kind();
             List<Finding> fields =

@@ -93,6 +93,21 @@ class PlannerTest {
         assertThat(effect(plan, "trainingrun/a")).isEqualTo("removed");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: a | name: b | the same candidate under another name: its approval holds",
+                "modelRef: {name: a} | modelRef: {name: other} | its candidate has to be approved, unless it is the one",
+                "hardware: [g3] | hardware: [g4] | its candidate has to be approved",
+            })
+    void aReleaseIsApprovedAgainWhereItsCandidateIsAnother(String before, String after, String detail) {
+        Plan plan = plan(Folders.of(LINE), Folders.of(LINE.replace(before, after)), Live.UNKNOWN);
+
+        assertThat(change(plan, "edgerelease/r-1").orElseThrow().details().getFirst())
+                .startsWith(detail);
+    }
+
     @Test
     void whatIsRefusedDoesNothing() {
         Plan plan = Planner.plan(

@@ -3,10 +3,12 @@ package dev.roadworthy.cli.check.validation;
 import static dev.roadworthy.cli.check.Folders.LINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.roadworthy.cli.check.Folders;
 import dev.roadworthy.cli.check.manifest.Finding;
+import dev.roadworthy.cli.check.plan.Live;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,7 @@ class ValidationTest {
                 "test: 15}}\\n  slices | test: 16}}\\n  slices | 7 | ERROR | CEL | spec.split.percent: train, validation and test must add up",
                 "datasetRef: {name: v1} | datasetRef: {name: v0} | 0 | WARNING | REFERENCE | spec.datasetRef.name names Dataset/v0, which is not in this folder",
                 "metadata: {name: v1} | metadata: {name: v2} | 0 | ERROR | YAML | Dataset/v2 stands in fleet/all.yaml:1 already",
-                "hardware: [g3]       | hardware: [g4]      | 0 | ERROR | APPROVAL | spec.approval.digest approves the candidate of before",
+                "hardware: [g3]       | hardware: [g4]      | 0 | ERROR | APPROVAL | spec.approval.digest stays, and this change makes another candidate",
                 "gates:               | split: validation\\n  gates: | 0 | ERROR | LEAKAGE | TrainingRun/a is measured on the split validation of Dataset/v2",
             })
     void whatIsWrongIsSaidWithItsLine(
@@ -81,9 +83,9 @@ class ValidationTest {
     void aClusterKnowsWhatIsNotInTheFolder() {
         String yaml = LINE.replace("datasetRef: {name: v1}", "datasetRef: {name: v0}");
 
-        assertThat(Validation.of(Folders.of(LINE), Folders.of(yaml), Set.of(Folders.name("dataset/v0"))))
+        assertThat(Validation.of(Folders.of(LINE), Folders.of(yaml), live("dataset/v0")))
                 .isEmpty();
-        assertThat(Validation.of(Folders.of(LINE), Folders.of(yaml), Set.of()))
+        assertThat(Validation.of(Folders.of(LINE), Folders.of(yaml), live("dataset/v1")))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.ERROR));
     }
@@ -95,6 +97,10 @@ class ValidationTest {
             assertThat(finding.message()).startsWith("it is no YAML");
         });
         assertThat(findings("a: &a {b: *a}\n")).hasSize(1);
+    }
+
+    private static Live live(String name) {
+        return new Live(Map.of(Folders.name(name), MissingNode.getInstance()));
     }
 
     private static List<Finding> findings(String yaml) {
