@@ -214,6 +214,11 @@ class ClusterCommandsIT {
                 .isEqualTo(2);
         assertThat(text(err)).contains("a time is for example 90s");
         assertThat(start("wait").get(30, TimeUnit.SECONDS)).isEqualTo(2);
+        Path manifest = Files.writeString(
+                directory.resolve("a.yaml"), dataset("a", 7).replace("kind: Dataset", "kind: DataSet"));
+        assertThat(start("wait", "--filename", manifest.toString()).get(30, TimeUnit.SECONDS))
+                .isEqualTo(2);
+        assertThat(text(err)).contains(manifest + ":2: there is no kind 'DataSet'");
     }
 
     /** That of the cluster, with another address. */

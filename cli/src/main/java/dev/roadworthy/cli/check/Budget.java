@@ -1,10 +1,10 @@
 package dev.roadworthy.cli.check;
 
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Level;
-import dev.roadworthy.cli.check.manifest.Finding.Rule;
 import dev.roadworthy.cli.check.plan.Change;
 import dev.roadworthy.cli.check.plan.Plan;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Level;
+import dev.roadworthy.cli.check.revision.Finding.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.roadworthy.cli.check;
 
-import dev.roadworthy.cli.check.manifest.Declared;
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Level;
-import dev.roadworthy.cli.check.manifest.Folder;
-import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.cli.check.plan.Live;
 import dev.roadworthy.cli.check.plan.Plan;
 import dev.roadworthy.cli.check.plan.Planner;
 import dev.roadworthy.cli.check.report.Report;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Level;
+import dev.roadworthy.cli.check.revision.Folder;
 import dev.roadworthy.cli.check.validation.Validation;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.object.ObjectName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package dev.roadworthy.cli.check;
 
-import dev.roadworthy.cli.check.manifest.Finding.Level;
-import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.report.Format;
 import dev.roadworthy.cli.check.report.Report;
+import dev.roadworthy.cli.check.revision.Finding.Level;
+import dev.roadworthy.cli.check.revision.Folder;
 import dev.roadworthy.cli.check.revision.GitFolder;
 import dev.roadworthy.cli.check.revision.Revision;
 import dev.roadworthy.cli.cluster.ClusterOptions;

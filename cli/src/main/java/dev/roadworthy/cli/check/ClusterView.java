@@ -1,13 +1,13 @@
 package dev.roadworthy.cli.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.roadworthy.cli.check.manifest.Declared;
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Rule;
-import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.cli.check.plan.Live;
-import dev.roadworthy.cli.cluster.Kind;
-import dev.roadworthy.cli.cluster.Target;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Rule;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClient;

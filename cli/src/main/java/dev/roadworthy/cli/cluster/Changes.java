@@ -1,5 +1,6 @@
 package dev.roadworthy.cli.cluster;
 
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;

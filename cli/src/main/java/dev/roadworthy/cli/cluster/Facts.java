@@ -1,6 +1,7 @@
 package dev.roadworthy.cli.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.roadworthy.cli.object.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

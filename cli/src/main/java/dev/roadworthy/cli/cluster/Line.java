@@ -1,5 +1,7 @@
 package dev.roadworthy.cli.cluster;
 
+import dev.roadworthy.cli.object.References;
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.HashSet;

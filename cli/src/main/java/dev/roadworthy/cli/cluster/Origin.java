@@ -2,6 +2,8 @@ package dev.roadworthy.cli.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.cli.cluster.Facts.Part;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,8 @@ import dev.roadworthy.cli.lineage.Claims;
 import dev.roadworthy.cli.lineage.Claims.Claim;
 import dev.roadworthy.cli.lineage.Claims.Making;
 import dev.roadworthy.cli.lineage.Claims.Verdict;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.Target;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

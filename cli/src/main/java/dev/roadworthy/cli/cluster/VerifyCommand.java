@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.cli.lineage.Claims;
 import dev.roadworthy.cli.lineage.KeyOption;
 import dev.roadworthy.cli.lineage.LedgerOptions;
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;

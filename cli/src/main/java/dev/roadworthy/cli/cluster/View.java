@@ -1,5 +1,6 @@
 package dev.roadworthy.cli.cluster;
 
+import dev.roadworthy.cli.object.Target;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.roadworthy.cli.cluster;
 
 import dev.roadworthy.cli.cluster.Standing.Health;
+import dev.roadworthy.cli.object.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,19 @@
 package dev.roadworthy.cli.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.manifest.Manifests;
+import dev.roadworthy.cli.manifest.Mistake;
+import dev.roadworthy.cli.manifest.SourceFile;
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -85,25 +93,22 @@ public final class WaitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return cluster.ask((client, namespace) -> {
-            Manifests manifests = new Manifests(client.getKubernetesSerialization());
-            return wait(client, manifests, awaited(manifests, namespace));
-        });
+        return cluster.ask((client, namespace) -> wait(client, awaited(namespace)));
     }
 
-    private Map<Target, Awaited> awaited(Manifests manifests, String namespace) throws IOException {
+    private Map<Target, Awaited> awaited(String namespace) throws IOException {
         Map<Target, Awaited> awaited = new LinkedHashMap<>();
         for (String object : objects) {
             awaited.put(Target.of(object), new Awaited(namespace, null));
         }
-        for (Path path : paths) {
-            for (Manifests.Declared each : manifests.read(path)) {
-                Awaited before = awaited.put(
-                        each.target(),
-                        new Awaited(Objects.requireNonNullElse(each.namespace(), namespace), each.spec()));
-                if (before != null && before.declared() != null) {
-                    throw new IllegalArgumentException("%s is declared twice below %s".formatted(each.target(), paths));
-                }
+        for (Declared each : declared(namespace)) {
+            Target target = each.name().target();
+            Awaited before = awaited.put(target, new Awaited(each.name().namespace(), each.spec()));
+            if (before != null && before.declared() != null) {
+                throw new IllegalArgumentException(
+                        "%s is declared in the namespaces %s and %s; wait for one of them at a time"
+                                .formatted(
+                                        target, before.namespace(), each.name().namespace()));
             }
         }
         if (awaited.isEmpty()) {
@@ -113,8 +118,20 @@ public final class WaitCommand implements Callable<Integer> {
         return awaited;
     }
 
-    private int wait(KubernetesClient client, Manifests manifests, Map<Target, Awaited> awaited)
-            throws InterruptedException {
+    private List<Declared> declared(String namespace) throws IOException {
+        List<SourceFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            files.addAll(SourceFile.below(path));
+        }
+        Manifests manifests = Manifests.of(files, namespace);
+        if (!manifests.mistakes().isEmpty()) {
+            throw new IllegalArgumentException(
+                    manifests.mistakes().stream().map(Mistake::toString).collect(Collectors.joining("\n")));
+        }
+        return manifests.objects();
+    }
+
+    private int wait(KubernetesClient client, Map<Target, Awaited> awaited) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         Changes changes = new Changes(client);
         awaited.forEach((target, each) -> changes.follow(target, each.namespace()));
@@ -128,7 +145,10 @@ public final class WaitCommand implements Callable<Integer> {
                 wait.open().forEach(cluster.err()::println);
                 return Exit.TIMED_OUT;
             }
-            Standing standing = standing(manifests, Objects.requireNonNull(awaited.get(next.target())), next.object());
+            Standing standing = standing(
+                    client.getKubernetesSerialization(),
+                    Objects.requireNonNull(awaited.get(next.target())),
+                    next.object());
             if (wait.sees(next.target(), standing)) {
                 cluster.out().printf("%s  %s%n", next.target(), standing);
                 cluster.out().flush();
@@ -138,12 +158,16 @@ public final class WaitCommand implements Callable<Integer> {
         return code.getAsInt();
     }
 
-    private static Standing standing(Manifests manifests, Awaited awaited, @Nullable GenericKubernetesResource object) {
+    private static Standing standing(
+            KubernetesSerialization serialization, Awaited awaited, @Nullable GenericKubernetesResource object) {
         if (object == null) {
             return Standing.MISSING;
         }
-        Optional<String> difference =
-                awaited.declared() == null ? Optional.empty() : manifests.difference(awaited.declared(), object);
+        Optional<String> difference = awaited.declared() == null
+                ? Optional.empty()
+                : Applied.difference(
+                        awaited.declared(),
+                        serialization.convertValue(object, JsonNode.class).path("spec"));
         return difference
                 .map(field -> new Standing(
                         Standing.Health.PROGRESSING,

@@ -1,6 +1,9 @@
 package dev.roadworthy.cli.cluster;
 
 import dev.roadworthy.api.v1alpha1.Evaluation;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.References;
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;

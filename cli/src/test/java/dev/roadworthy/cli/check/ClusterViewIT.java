@@ -2,15 +2,15 @@ package dev.roadworthy.cli.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.roadworthy.cli.check.manifest.Declared;
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.plan.Change;
 import dev.roadworthy.cli.check.plan.Live;
 import dev.roadworthy.cli.check.plan.Planner;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Folder;
 import dev.roadworthy.cli.check.revision.Revision;
-import dev.roadworthy.cli.check.revision.SourceFile;
 import dev.roadworthy.cli.check.validation.Validation;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.manifest.SourceFile;
 import dev.roadworthy.testing.Cluster;
 import dev.roadworthy.testing.RealApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

@@ -1,10 +1,10 @@
 package dev.roadworthy.cli.check;
 
-import dev.roadworthy.cli.check.manifest.Folder;
-import dev.roadworthy.cli.check.manifest.ObjectName;
+import dev.roadworthy.cli.check.revision.Folder;
 import dev.roadworthy.cli.check.revision.Revision;
-import dev.roadworthy.cli.check.revision.SourceFile;
-import dev.roadworthy.cli.cluster.Target;
+import dev.roadworthy.cli.manifest.SourceFile;
+import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.cli.object.Target;
 import java.util.List;
 
 /** Revisions without a repository. */

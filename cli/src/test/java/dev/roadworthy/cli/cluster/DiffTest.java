@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.cli.cluster.Comparison.Difference;
 import dev.roadworthy.cli.cluster.Facts.Part;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import java.util.Optional;

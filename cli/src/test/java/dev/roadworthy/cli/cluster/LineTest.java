@@ -3,6 +3,8 @@ package dev.roadworthy.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.roadworthy.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roadworthy.cli.object.Target;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.roadworthy.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.roadworthy.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roadworthy.api.v1alpha1.Evaluation;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.Target;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -142,7 +144,7 @@ class ViewsTest {
     }
 
     private View view(GenericKubernetesResource object, Map<String, Evaluation> evaluations) {
-        Kind kind = Kind.of(object).orElseThrow();
+        Kind kind = Kind.of(object.getApiVersion(), object.getKind()).orElseThrow();
         Target target = new Target(kind, object.getMetadata().getName());
         return Views.add(new View(target, "vision", Standing.of(object)), kind.typed(object), evaluations, NOW);
     }

@@ -3,6 +3,7 @@ package dev.roadworthy.cli.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roadworthy.cli.cluster.Standing.Health;
+import dev.roadworthy.cli.object.Target;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.roadworthy.cli.check.plan;
 
-import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.cli.check.plan.Results.Result;
-import dev.roadworthy.cli.cluster.Kind;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.ObjectName;
 import java.util.Optional;
 
 /** One whose input has a result already: only a cluster knows what its references come to. */

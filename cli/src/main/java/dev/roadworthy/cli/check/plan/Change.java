@@ -1,7 +1,7 @@
 package dev.roadworthy.cli.check.plan;
 
-import dev.roadworthy.cli.check.manifest.ObjectName;
-import dev.roadworthy.cli.check.manifest.Place;
+import dev.roadworthy.cli.manifest.Place;
+import dev.roadworthy.cli.object.ObjectName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

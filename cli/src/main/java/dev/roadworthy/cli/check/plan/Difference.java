@@ -1,12 +1,12 @@
 package dev.roadworthy.cli.check.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.roadworthy.cli.check.manifest.Declared;
-import dev.roadworthy.cli.check.manifest.Folder;
-import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.cli.check.plan.Change.Action;
-import dev.roadworthy.cli.cluster.Kind;
-import dev.roadworthy.cli.cluster.Target;
+import dev.roadworthy.cli.check.revision.Folder;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.cli.object.Target;
 import dev.roadworthy.contract.Digest;
 import java.util.List;
 import java.util.Objects;

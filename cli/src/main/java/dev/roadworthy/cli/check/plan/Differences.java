@@ -1,10 +1,10 @@
 package dev.roadworthy.cli.check.plan;
 
-import dev.roadworthy.cli.check.manifest.Folder;
-import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.cli.check.plan.Change.Action;
-import dev.roadworthy.cli.cluster.Kind;
-import dev.roadworthy.cli.cluster.Target;
+import dev.roadworthy.cli.check.revision.Folder;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.cli.object.Target;
 import dev.roadworthy.contract.Digest;
 import java.util.HashMap;
 import java.util.Map;

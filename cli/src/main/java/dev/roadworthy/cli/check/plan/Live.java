@@ -1,7 +1,7 @@
 package dev.roadworthy.cli.check.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.roadworthy.cli.check.manifest.ObjectName;
+import dev.roadworthy.cli.object.ObjectName;
 import java.util.Map;
 import java.util.Optional;
 

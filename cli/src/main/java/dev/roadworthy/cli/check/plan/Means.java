@@ -1,6 +1,6 @@
 package dev.roadworthy.cli.check.plan;
 
-import dev.roadworthy.cli.cluster.Kind;
+import dev.roadworthy.cli.object.Kind;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.roadworthy.cli.check.plan;
 
-import dev.roadworthy.cli.check.manifest.Declared;
-import dev.roadworthy.cli.check.manifest.Folder;
-import dev.roadworthy.cli.check.manifest.ObjectName;
-import dev.roadworthy.cli.cluster.Kind;
-import dev.roadworthy.cli.cluster.References.Named;
+import dev.roadworthy.cli.check.revision.Folder;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.cli.object.References.Named;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package dev.roadworthy.cli.check.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
-import dev.roadworthy.cli.check.manifest.Declared;
-import dev.roadworthy.cli.cluster.Kind;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.object.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

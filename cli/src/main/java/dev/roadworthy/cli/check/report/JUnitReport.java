@@ -1,7 +1,7 @@
 package dev.roadworthy.cli.check.report;
 
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Level;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Level;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;

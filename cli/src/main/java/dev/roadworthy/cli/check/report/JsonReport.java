@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Level;
-import dev.roadworthy.cli.check.manifest.ObjectName;
-import dev.roadworthy.cli.check.manifest.Place;
 import dev.roadworthy.cli.check.plan.Change;
 import dev.roadworthy.cli.check.plan.FieldChange;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Level;
+import dev.roadworthy.cli.manifest.Place;
+import dev.roadworthy.cli.object.ObjectName;
 import java.util.Locale;
 
 /** All that a report says. Members are added to it, and none is taken away or gets another meaning. */

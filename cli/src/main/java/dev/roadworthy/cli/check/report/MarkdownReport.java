@@ -1,9 +1,9 @@
 package dev.roadworthy.cli.check.report;
 
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Level;
 import dev.roadworthy.cli.check.plan.Change;
 import dev.roadworthy.cli.check.plan.FieldChange;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Level;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

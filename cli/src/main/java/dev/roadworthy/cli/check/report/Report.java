@@ -1,9 +1,9 @@
 package dev.roadworthy.cli.check.report;
 
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Level;
-import dev.roadworthy.cli.check.manifest.ObjectName;
 import dev.roadworthy.cli.check.plan.Plan;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Level;
+import dev.roadworthy.cli.object.ObjectName;
 import java.util.List;
 import java.util.SortedMap;
 

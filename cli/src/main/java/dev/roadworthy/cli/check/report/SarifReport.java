@@ -3,9 +3,9 @@ package dev.roadworthy.cli.check.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Level;
-import dev.roadworthy.cli.check.manifest.Finding.Rule;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Level;
+import dev.roadworthy.cli.check.revision.Finding.Rule;
 import java.net.URI;
 import java.net.URISyntaxException;
 

@@ -1,5 +1,6 @@
 package dev.roadworthy.cli.check.revision;
 
+import dev.roadworthy.cli.manifest.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -167,7 +167,7 @@ public final class GitFolder implements AutoCloseable {
     private static boolean isManifest(TreeWalk walk) {
         FileMode mode = walk.getFileMode(0);
         boolean regular = FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
-        return regular && Stream.of(".yaml", ".yml", ".json").anyMatch(walk.getPathString()::endsWith);
+        return regular && SourceFile.isManifest(walk.getPathString());
     }
 
     private String text(TreeWalk walk, boolean working) throws IOException {

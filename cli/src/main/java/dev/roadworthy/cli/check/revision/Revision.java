@@ -1,5 +1,6 @@
 package dev.roadworthy.cli.check.revision;
 
+import dev.roadworthy.cli.manifest.SourceFile;
 import java.util.List;
 
 /**

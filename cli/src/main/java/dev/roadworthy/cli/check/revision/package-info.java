@@ -1,4 +1,4 @@
-/** Revisions of a folder in a Git repository. */
+/** Revisions of a folder in a Git repository, and what there is to say of them. */
 @NullMarked
 package dev.roadworthy.cli.check.revision;
 

@@ -1,13 +1,13 @@
 package dev.roadworthy.cli.check.validation;
 
-import dev.roadworthy.cli.check.manifest.Declared;
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Rule;
-import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.plan.Approvals;
 import dev.roadworthy.cli.check.plan.Approvals.Verdict;
-import dev.roadworthy.cli.cluster.Kind;
-import dev.roadworthy.cli.cluster.Target;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Rule;
+import dev.roadworthy.cli.check.revision.Folder;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.Target;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.roadworthy.cli.check.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.roadworthy.cli.check.manifest.Declared;
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Finding.Rule;
-import dev.roadworthy.cli.check.manifest.Folder;
-import dev.roadworthy.cli.check.manifest.ObjectName;
-import dev.roadworthy.cli.cluster.Kind;
-import dev.roadworthy.cli.cluster.References.Named;
-import dev.roadworthy.cli.cluster.Target;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Finding.Rule;
+import dev.roadworthy.cli.check.revision.Folder;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.cli.object.References.Named;
+import dev.roadworthy.cli.object.Target;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.roadworthy.cli.check.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.roadworthy.cli.cluster.Kind;
+import dev.roadworthy.cli.object.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package dev.roadworthy.cli.check.validation;
 
-import dev.roadworthy.cli.check.manifest.Declared;
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Folder;
 import dev.roadworthy.cli.check.plan.Approvals;
 import dev.roadworthy.cli.check.plan.Live;
-import dev.roadworthy.cli.cluster.Kind;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Folder;
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.object.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.cli.check.Folders;
-import dev.roadworthy.cli.check.manifest.Folder;
-import dev.roadworthy.cli.check.manifest.ObjectName;
+import dev.roadworthy.cli.check.revision.Folder;
+import dev.roadworthy.cli.object.ObjectName;
 import dev.roadworthy.controller.training.TrainingInput;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.cli.check.Folders;
-import dev.roadworthy.cli.check.manifest.ObjectName;
+import dev.roadworthy.cli.object.ObjectName;
 import dev.roadworthy.contract.EvaluateRequest;
 import dev.roadworthy.controller.evaluation.EvaluationInput;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.roadworthy.cli.check.manifest.Finding;
-import dev.roadworthy.cli.check.manifest.Folder;
+import dev.roadworthy.cli.check.revision.Finding;
+import dev.roadworthy.cli.check.revision.Folder;
 import dev.roadworthy.cli.check.revision.Revision;
-import dev.roadworthy.cli.check.revision.SourceFile;
-import dev.roadworthy.cli.cluster.Kind;
+import dev.roadworthy.cli.manifest.SourceFile;
+import dev.roadworthy.cli.object.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

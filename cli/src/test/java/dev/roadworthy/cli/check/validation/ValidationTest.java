@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.roadworthy.cli.check.Folders;
-import dev.roadworthy.cli.check.manifest.Finding;
 import dev.roadworthy.cli.check.plan.Live;
+import dev.roadworthy.cli.check.revision.Finding;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,10 @@
-package dev.roadworthy.cli.check.manifest;
+package dev.roadworthy.cli.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.roadworthy.cli.cluster.References;
-import dev.roadworthy.cli.cluster.References.Named;
+import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.cli.object.References;
+import dev.roadworthy.cli.object.References.Named;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
-package dev.roadworthy.cli.check.manifest;
+package dev.roadworthy.cli.check.revision;
 
+import dev.roadworthy.cli.manifest.Declared;
+import dev.roadworthy.cli.manifest.Mistake;
+import dev.roadworthy.cli.manifest.Place;
+import dev.roadworthy.cli.object.ObjectName;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,15 @@ public record Finding(
         public String description() {
             return description;
         }
+    }
+
+    static Finding of(Mistake mistake) {
+        Rule rule =
+                switch (mistake.type()) {
+                    case FILE -> Rule.YAML;
+                    case OBJECT -> Rule.SCHEMA;
+                };
+        return new Finding(Level.ERROR, rule, mistake.place(), mistake.object(), mistake.message());
     }
 
     public static Finding error(Rule rule, Declared declared, String pointer, String message) {

@@ -1,4 +1,4 @@
-package dev.roadworthy.cli.cluster;
+package dev.roadworthy.cli.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,7 +31,7 @@ public record Target(Kind kind, String name) {
     }
 
     /** The object as it is now. */
-    Optional<JsonNode> read(KubernetesClient client, String namespace) {
+    public Optional<JsonNode> read(KubernetesClient client, String namespace) {
         return Optional.ofNullable(client.genericKubernetesResources(kind.context())
                         .inNamespace(namespace)
                         .withName(name)

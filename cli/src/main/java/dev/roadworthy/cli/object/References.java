@@ -1,4 +1,4 @@
-package dev.roadworthy.cli.cluster;
+package dev.roadworthy.cli.object;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class References {
     }
 
     /** In the order in which a person asks for them: a model before what it was trained on. */
-    static List<Target> of(Kind kind, GenericKubernetesResource object) {
+    public static List<Target> of(Kind kind, GenericKubernetesResource object) {
         return named(kind, object).stream().map(Named::target).toList();
     }
 

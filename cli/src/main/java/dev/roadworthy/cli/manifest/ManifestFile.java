@@ -1,12 +1,10 @@
-package dev.roadworthy.cli.check.manifest;
+package dev.roadworthy.cli.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.roadworthy.cli.check.manifest.Finding.Level;
-import dev.roadworthy.cli.check.manifest.Finding.Rule;
-import dev.roadworthy.cli.check.revision.SourceFile;
-import dev.roadworthy.cli.cluster.Kind;
-import dev.roadworthy.cli.cluster.Target;
+import dev.roadworthy.cli.object.Kind;
+import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.cli.object.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** What a file declares: documents one behind the other, and the items of lists. */
-record ManifestFile(List<Declared> objects, List<Finding> findings) {
+record ManifestFile(List<Declared> objects, List<Mistake> mistakes) {
 
     /** What is longer is no field of a manifest. */
     private static final int LONGEST_POINTER = 2000;
@@ -38,7 +36,7 @@ record ManifestFile(List<Declared> objects, List<Finding> findings) {
     static ManifestFile of(SourceFile file, String namespace) {
         Reading reading = new Reading(file, namespace);
         reading.documents();
-        return new ManifestFile(reading.objects, reading.findings);
+        return new ManifestFile(reading.objects, reading.mistakes);
     }
 
     private static final class Reading {
@@ -47,7 +45,7 @@ record ManifestFile(List<Declared> objects, List<Finding> findings) {
         private final String namespace;
         private final LoadSettings settings;
         private final List<Declared> objects = new ArrayList<>();
-        private final List<Finding> findings = new ArrayList<>();
+        private final List<Mistake> mistakes = new ArrayList<>();
 
         private Reading(SourceFile file, String namespace) {
             this.file = file;
@@ -74,12 +72,11 @@ record ManifestFile(List<Declared> objects, List<Finding> findings) {
         }
 
         private void unreadable(int line, String why) {
-            findings.add(new Finding(
-                    Level.ERROR,
-                    Rule.YAML,
+            mistakes.add(new Mistake(
+                    Mistake.Type.FILE,
                     new Place(file.path(), line),
                     null,
-                    "it is no YAML: %s; a template has to be rendered before it is checked".formatted(why)));
+                    "it is no YAML: %s; a template has to be rendered before it is read".formatted(why)));
         }
 
         private void document(Node node) {
@@ -141,7 +138,7 @@ record ManifestFile(List<Declared> objects, List<Finding> findings) {
 
         private void refuse(Map<String, Integer> lines, String pointer, String message) {
             int line = lines.getOrDefault(pointer, lines.getOrDefault("", 1));
-            findings.add(new Finding(Level.ERROR, Rule.SCHEMA, new Place(file.path(), line), null, message));
+            mistakes.add(new Mistake(Mistake.Type.OBJECT, new Place(file.path(), line), null, message));
         }
 
         private static void locate(Node node, String pointer, Map<String, Integer> lines) {

@@ -1,6 +1,5 @@
-package dev.roadworthy.cli.check.manifest;
+package dev.roadworthy.cli.object;
 
-import dev.roadworthy.cli.cluster.Target;
 import java.util.Comparator;
 
 /** An object of a namespace. */

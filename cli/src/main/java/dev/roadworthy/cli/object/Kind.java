@@ -1,4 +1,4 @@
-package dev.roadworthy.cli.cluster;
+package dev.roadworthy.cli.object;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,11 +43,6 @@ public enum Kind {
                 .findFirst();
     }
 
-    /** The kind of an object; empty for one of another group. */
-    static Optional<Kind> of(HasMetadata object) {
-        return of(object.getApiVersion(), object.getKind());
-    }
-
     /** The kind of a manifest; empty for one of another group. */
     public static Optional<Kind> of(String apiVersion, String label) {
         return Arrays.stream(values())
@@ -78,7 +73,7 @@ public enum Kind {
     }
 
     /** An object of this kind as its record; fields that the record lacks are left out. */
-    CustomResource<?, ?> typed(GenericKubernetesResource object) {
+    public CustomResource<?, ?> typed(GenericKubernetesResource object) {
         return MAPPER.convertValue(object, type);
     }
 

@@ -1,4 +1,4 @@
-package dev.roadworthy.cli.check.manifest;
+package dev.roadworthy.cli.manifest;
 
 /**
  * Where something stands.
