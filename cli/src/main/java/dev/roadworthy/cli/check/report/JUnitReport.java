@@ -2,10 +2,14 @@ package dev.roadworthy.cli.check.report;
 
 import dev.roadworthy.cli.check.revision.Finding;
 import dev.roadworthy.cli.check.revision.Finding.Level;
+import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.cli.object.Target;
 import java.io.StringWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
@@ -18,12 +22,14 @@ final class JUnitReport {
     private JUnitReport() {}
 
     static String of(Report report) {
+        Set<Target> ambiguous = ambiguous(report);
         Map<String, List<Finding>> findings =
-                report.findings().stream().collect(Collectors.groupingBy(JUnitReport::test));
+                report.findings().stream().collect(Collectors.groupingBy(finding -> test(finding, ambiguous)));
         Map<String, String> tests = new TreeMap<>();
         report.findings()
-                .forEach(finding -> tests.put(test(finding), finding.place().path()));
-        report.checked().forEach((name, path) -> tests.put(name.toString(), path));
+                .forEach(finding ->
+                        tests.put(test(finding, ambiguous), finding.place().path()));
+        report.checked().forEach((name, path) -> tests.put(test(name, ambiguous), path));
         long failed = tests.keySet().stream()
                 .filter(test -> has(findings.getOrDefault(test, List.of()), Level.ERROR))
                 .count();
@@ -52,10 +58,21 @@ final class JUnitReport {
         return text.append("\n").toString();
     }
 
-    private static String test(Finding finding) {
-        return finding.object() == null
-                ? finding.place().path()
-                : finding.object().toString();
+    /** Those that are in several namespaces: readers tell tests apart by their names. */
+    private static Set<Target> ambiguous(Report report) {
+        Set<Target> seen = new HashSet<>();
+        return report.checked().keySet().stream()
+                .map(ObjectName::target)
+                .filter(target -> !seen.add(target))
+                .collect(Collectors.toSet());
+    }
+
+    private static String test(Finding finding, Set<Target> ambiguous) {
+        return finding.object() == null ? finding.place().path() : test(finding.object(), ambiguous);
+    }
+
+    private static String test(ObjectName name, Set<Target> ambiguous) {
+        return ambiguous.contains(name.target()) ? "%s in %s".formatted(name, name.namespace()) : name.toString();
     }
 
     private static boolean has(List<Finding> findings, Level level) {
@@ -66,8 +83,9 @@ final class JUnitReport {
             throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", path);
-        xml.writeAttribute("name", name);
+        xml.writeAttribute("classname", Plain.of(path));
+        xml.writeAttribute("name", Plain.of(name));
+        xml.writeAttribute("file", Plain.of(path));
         xml.writeAttribute("time", "0");
         Optional<Finding> error = findings.stream()
                 .filter(finding -> finding.level() == Level.ERROR)
@@ -75,7 +93,7 @@ final class JUnitReport {
         if (error.isPresent()) {
             xml.writeStartElement("failure");
             xml.writeAttribute("type", error.get().rule().id());
-            xml.writeAttribute("message", error.get().message());
+            xml.writeAttribute("message", Plain.of(error.get().message()));
             xml.writeCharacters(lines(findings, Level.ERROR));
             xml.writeEndElement();
         }

@@ -65,14 +65,16 @@ final class MarkdownReport {
         return "- %s `%s` %s (%s)\n"
                 .formatted(
                         finding.level() == Level.ERROR ? "❌" : "⚠️",
-                        finding.place(),
+                        // A file's name ends no code.
+                        Plain.of(finding.place().toString()).replace('`', '\''),
                         escape(finding.message()),
                         finding.rule().id());
     }
 
     /** A manifest writes no markup here, and calls nobody. */
     private static String escape(String text) {
-        return text.replaceAll("\\s+", " ")
+        return Plain.of(text)
+                .replaceAll(" +", " ")
                 .replaceAll("([\\\\`*_\\[\\]|~#!])", "\\\\$1")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -23,18 +23,19 @@ final class TextReport {
         text.append('\n');
         report.findings().forEach(finding -> text.append(line(finding)).append('\n'));
         report.unchecked()
-                .forEach(each -> text.append("not checked: ").append(each).append('\n'));
+                .forEach(each ->
+                        text.append("not checked: ").append(Plain.of(each)).append('\n'));
         return text.append(summary(report)).append('\n').toString();
     }
 
     /** As compilers write it, so that editors find the place. */
     static String line(Finding finding) {
-        return "%s: %s: %s (%s)"
+        return Plain.of("%s: %s: %s (%s)"
                 .formatted(
                         finding.place(),
                         finding.level().name().toLowerCase(Locale.ROOT),
                         finding.message(),
-                        finding.rule().id());
+                        finding.rule().id()));
     }
 
     static String folder(Report report) {
@@ -42,20 +43,22 @@ final class TextReport {
     }
 
     private static void append(Change change, StringBuilder text) {
-        text.append("%s %s  %s: %s\n"
-                .formatted(
-                        change.action().sign(),
-                        change.object(),
-                        change.effect().type(),
-                        change.effect().why()));
+        text.append(Plain.of("%s %s  %s: %s"
+                        .formatted(
+                                change.action().sign(),
+                                change.object(),
+                                change.effect().type(),
+                                change.effect().why())))
+                .append('\n');
         String cost = change.cost().line();
         if (!cost.isEmpty()) {
             text.append("    ").append(cost).append('\n');
         }
-        change.details().forEach(detail -> text.append("    ").append(detail).append('\n'));
+        change.details()
+                .forEach(detail -> text.append("    ").append(Plain.of(detail)).append('\n'));
         for (FieldChange field : change.fields()) {
             if (!change.effect().why().startsWith(field.toString())) {
-                text.append("    ").append(field).append('\n');
+                text.append("    ").append(Plain.of(field.toString())).append('\n');
             }
         }
     }

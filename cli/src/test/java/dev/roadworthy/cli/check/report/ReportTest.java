@@ -2,6 +2,7 @@ package dev.roadworthy.cli.check.report;
 
 import static dev.roadworthy.cli.check.Folders.LINE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
 import org.apache.maven.plugins.surefire.report.ReportTestCase;
 import org.apache.maven.plugins.surefire.report.ReportTestSuite;
@@ -56,20 +58,61 @@ class ReportTest {
 
     @Test
     void junitIsReadByMavensOwnReports() throws Exception {
-        List<ReportTestSuite> suites = new TestSuiteXmlParser(new NullConsoleLogger())
-                .parse(new InputStreamReader(
-                        new ByteArrayInputStream(Format.JUNIT.write(report).getBytes(StandardCharsets.UTF_8)),
-                        StandardCharsets.UTF_8));
+        ReportTestSuite suite = junit(report);
 
-        assertThat(suites.getFirst().getNumberOfTests()).isEqualTo(6);
-        assertThat(suites.stream()
-                        .flatMap(suite -> suite.getTestCases().stream())
-                        .filter(ReportTestCase::hasFailure))
+        assertThat(suite.getNumberOfTests())
+                .isEqualTo(suite.getTestCases().size())
+                .isEqualTo(6);
+        assertThat(suite.getNumberOfFailures()).isEqualTo(1);
+        assertThat(suite.getNumberOfErrors()).isZero();
+        assertThat(suite.getNumberOfSkipped()).isZero();
+        assertThat(suite.getTestCases())
+                .allSatisfy(test -> assertThat(test.getFullClassName()).isEqualTo("fleet/all.yaml"))
+                .filteredOn(ReportTestCase::hasFailure)
                 .singleElement()
                 .satisfies(test -> {
                     assertThat(test.getName()).isEqualTo("EdgeRelease/r-1");
-                    assertThat(test.getFailureDetail()).contains("unknown field 'percnt'");
+                    assertThat(test.getFailureType()).isEqualTo("schema");
+                    assertThat(test.getFailureMessage())
+                            .isEqualTo("spec.rollout.waves[0]: required property 'percent' not found");
+                    assertThat(test.getFailureDetail()).contains("\nfleet/all.yaml:58: error: unknown field 'percnt'");
                 });
+    }
+
+    @Test
+    void junitIsXmlWhateverAManifestSays() throws Exception {
+        String field = "percent: 20, \"perc\\x01\\x0e\\uFFFE\\U0001F6F4]]>nt\": 20}";
+
+        assertThat(junit(report(LINE.replace("percent: 20}", field))).getTestCases())
+                .filteredOn(ReportTestCase::hasFailure)
+                .singleElement()
+                .satisfies(test -> assertThat(test.getFailureMessage())
+                        .contains("unknown field 'perc\uFFFD\uFFFD\uFFFD\uD83D\uDEF4]]>nt'"));
+    }
+
+    @Test
+    void eachObjectIsATestOfItsOwnInWhicheverNamespace() throws Exception {
+        String elsewhere = LINE.replace("name: v1}", "name: v1, namespace: lab}")
+                .lines()
+                .takeWhile(line -> !line.equals("---"))
+                .collect(Collectors.joining("\n"));
+
+        assertThat(junit(report(LINE + "---\n" + elsewhere.replace("seed: 7", "sed: 7")))
+                        .getTestCases())
+                .hasSize(7)
+                .filteredOn(test -> test.getName().startsWith("Dataset/v1"))
+                .extracting(ReportTestCase::getName, ReportTestCase::hasFailure)
+                .containsExactly(tuple("Dataset/v1 in lab", true), tuple("Dataset/v1 in vision", false));
+    }
+
+    @Test
+    void aManifestBeginsNoLineOfALog() throws Exception {
+        String field = "\"perc\\n::error::\\x1b[2J\": 20}";
+
+        assertThat(Format.TEXT.write(report(LINE.replace("percent: 20}", field).replace("3e-4", "3\\n::warning::"))))
+                .contains("unknown field 'perc ::error::\uFFFD[2J'")
+                .doesNotContain("\n::")
+                .doesNotContain("\u001B");
     }
 
     @Test
@@ -111,6 +154,14 @@ class ReportTest {
         assertThat(Format.MARKDOWN.write(report(many.toString())))
                 .hasSizeLessThan(65_536)
                 .contains("and 400 more");
+    }
+
+    private static ReportTestSuite junit(Report report) throws Exception {
+        return new TestSuiteXmlParser(new NullConsoleLogger())
+                .parse(new InputStreamReader(
+                        new ByteArrayInputStream(Format.JUNIT.write(report).getBytes(StandardCharsets.UTF_8)),
+                        StandardCharsets.UTF_8))
+                .getFirst();
     }
 
     private static Report report(String yaml) {
