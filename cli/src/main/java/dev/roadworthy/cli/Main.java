@@ -36,7 +36,7 @@ public final class Main {
     static int run(String[] arguments, Map<String, String> variables, PrintStream out, PrintStream err) {
         return new CommandLine(new Main())
                 .addSubcommand(new LineageCommand(variables))
-                .addSubcommand(new CheckCommand())
+                .addSubcommand(new CheckCommand(variables))
                 .addSubcommand(new TreeCommand())
                 .addSubcommand(new DiffCommand())
                 .addSubcommand(new VerifyCommand(variables))

@@ -46,6 +46,8 @@ final class Check {
         findings.addAll(cluster.dryRun(askedFor(before, after, findings), unchecked));
         Plan plan = Planner.plan(before, after, live, refused(findings));
         findings.addAll(budget.exceeded(plan));
+        cluster.storeFailure()
+                .ifPresent(why -> unchecked.add("results that only the artifact store knows of: %s".formatted(why)));
         return report(path, before, after, plan, findings, unchecked);
     }
 

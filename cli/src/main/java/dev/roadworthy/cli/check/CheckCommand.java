@@ -8,12 +8,14 @@ import dev.roadworthy.cli.check.revision.GitFolder;
 import dev.roadworthy.cli.check.revision.Revision;
 import dev.roadworthy.cli.cluster.ClusterOptions;
 import dev.roadworthy.cli.cluster.Exit;
+import dev.roadworthy.cli.store.StoreOption;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,9 @@ public final class CheckCommand implements Callable<Integer> {
     private boolean offline;
 
     @Mixin
+    private StoreOption store;
+
+    @Mixin
     private Budget budget = new Budget();
 
     @Option(
@@ -74,6 +79,11 @@ public final class CheckCommand implements Callable<Integer> {
             description = "text, json, sarif, junit or markdown, to standard output or into a"
                     + " file; several times for several. Default: text.")
     private List<Output> outputs = List.of(new Output(Format.TEXT, null));
+
+    /** The command with these environment variables. */
+    public CheckCommand(Map<String, String> variables) {
+        this.store = new StoreOption(variables);
+    }
 
     @Override
     public Integer call() {
@@ -105,14 +115,15 @@ public final class CheckCommand implements Callable<Integer> {
                 String namespace = cluster.namespace();
                 return Check.offline(git.folder(), Folder.of(before, namespace), Folder.of(after, namespace), budget);
             }
-            try (KubernetesClient client = cluster.connect()) {
+            try (KubernetesClient client = cluster.connect();
+                    StoredResults results = StoredResults.open(store.uri())) {
                 String namespace = cluster.namespace(client);
                 return Check.online(
                         git.folder(),
                         Folder.of(before, namespace),
                         Folder.of(after, namespace),
                         budget,
-                        new ClusterView(client));
+                        new ClusterView(client, results));
             }
         }
     }

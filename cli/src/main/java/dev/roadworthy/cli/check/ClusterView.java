@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,9 +42,11 @@ final class ClusterView {
 
     private final KubernetesClient client;
     private final KubernetesSerialization serialization;
+    private final StoredResults results;
 
-    ClusterView(KubernetesClient client) {
+    ClusterView(KubernetesClient client, StoredResults results) {
         this.client = client;
+        this.results = results;
         this.serialization = client.getKubernetesSerialization();
     }
 
@@ -63,7 +66,12 @@ final class ClusterView {
                                 serialization.convertValue(object, JsonNode.class)));
             }
         }
-        return new Live(objects);
+        return new Live(objects, results);
+    }
+
+    /** Why it is not known what the artifact store has; asked after all that it was needed for. */
+    Optional<String> storeFailure() {
+        return results.failure();
     }
 
     /**

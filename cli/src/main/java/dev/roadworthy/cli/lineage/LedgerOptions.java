@@ -1,6 +1,7 @@
 package dev.roadworthy.cli.lineage;
 
 import dev.roadworthy.cli.lineage.LedgerIndex.Direction;
+import dev.roadworthy.cli.store.StoreOption;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.worker.step.Environment;
 import dev.roadworthy.worker.step.StepException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -27,18 +29,11 @@ public final class LedgerOptions {
     static final int UNKNOWN = 3;
     static final int UNAVAILABLE = 75;
 
-    private final Map<String, String> variables;
-
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    @Option(
-            names = "--store",
-            scope = ScopeType.INHERIT,
-            paramLabel = "URI",
-            description =
-                    "Root of the artifact store: s3://bucket/prefix or file:///directory. Default: ROADWORTHY_STORE.")
-    private @Nullable String store;
+    @Mixin
+    private StoreOption store;
 
     @Option(
             names = "--index",
@@ -56,7 +51,7 @@ public final class LedgerOptions {
 
     /** Options with these environment variables. */
     public LedgerOptions(Map<String, String> variables) {
-        this.variables = variables;
+        this.store = new StoreOption(variables);
     }
 
     /** An answer, and its exit code. */
@@ -70,8 +65,8 @@ public final class LedgerOptions {
     int answer(Answer answer) {
         PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        String uri = store == null ? variables.get(Environment.STORE) : store;
-        if (uri == null) {
+        String uri = store.uri().orElse("");
+        if (uri.isEmpty()) {
             err.println("no store is named; give --store s3://bucket/prefix or set " + Environment.STORE);
             return USAGE;
         }

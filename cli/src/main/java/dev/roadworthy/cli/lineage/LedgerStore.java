@@ -33,11 +33,10 @@ final class LedgerStore implements AutoCloseable {
     /**
      * Opens a store.
      *
-     * @param uri its root, {@code s3://bucket/prefix} or {@code file:///directory}
+     * @param root {@code s3://bucket/prefix} or {@code file:///directory}, without a slash at the end
      * @throws IllegalArgumentException where it is neither
      */
-    static LedgerStore open(String uri) throws StepException {
-        String root = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    static LedgerStore open(String root) throws StepException {
         Environment environment = new Environment(Map.of(Environment.STORE, root));
         return new LedgerStore(
                 Stores.source(Location.parse("%s/%s".formatted(root, Ledger.FOLDER)), environment),

@@ -3,6 +3,7 @@ package dev.roadworthy.cli.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.roadworthy.cli.check.plan.Change;
+import dev.roadworthy.cli.check.plan.KnownResults;
 import dev.roadworthy.cli.check.plan.Live;
 import dev.roadworthy.cli.check.plan.Planner;
 import dev.roadworthy.cli.check.revision.Finding;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class ClusterViewIT {
     @BeforeEach
     void start(Cluster cluster) {
         this.cluster = cluster;
-        this.view = new ClusterView(cluster.client());
+        this.view = new ClusterView(cluster.client(), StoredResults.open(Optional.empty()));
     }
 
     @ParameterizedTest(name = "{1}: {2}")
@@ -60,7 +62,7 @@ class ClusterViewIT {
         List<Declared> manifests = List.copyOf(folder.objects().values());
         List<String> unchecked = new ArrayList<>();
 
-        List<Finding> here = Validation.of(folder(""), folder, new Live(Map.of()));
+        List<Finding> here = Validation.of(folder(""), folder, new Live(Map.of(), KnownResults.NONE));
         List<Finding> there = view.dryRun(manifests, unchecked);
 
         assertThat(unchecked).isEmpty();

@@ -7,6 +7,7 @@ import dev.roadworthy.api.v1alpha1.PinnedModel;
 import dev.roadworthy.api.v1alpha1.Resources;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.EvaluateRequest;
+import dev.roadworthy.contract.KnownResult;
 import dev.roadworthy.controller.step.Artifacts;
 import dev.roadworthy.controller.step.Step;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -20,7 +21,7 @@ final class EvaluationStep {
             Map.of("cpu", new IntOrString("500m"), "memory", new IntOrString("512Mi")),
             Map.of("memory", new IntOrString("2Gi")));
 
-    static final String NAME = "evaluate";
+    static final String NAME = KnownResult.EVALUATE;
 
     private EvaluationStep() {}
 

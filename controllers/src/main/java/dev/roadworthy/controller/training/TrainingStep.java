@@ -7,6 +7,7 @@ import dev.roadworthy.api.v1alpha1.TrainingRunSpec;
 import dev.roadworthy.api.v1alpha1.TrainingRunSpec.FailurePolicy;
 import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
+import dev.roadworthy.contract.KnownResult;
 import dev.roadworthy.contract.PublishRequest;
 import dev.roadworthy.contract.StageRequest;
 import dev.roadworthy.controller.declared.Declared;
@@ -32,7 +33,7 @@ final class TrainingStep {
 
     static final String TRAINER = "trainer";
 
-    static final String NAME = "train";
+    static final String NAME = KnownResult.TRAIN;
     private static final String STAGE_IN = "stage-in";
     private static final String PUBLISH = "publish";
     private static final String PARAMETERS = "parameters.json";

@@ -15,9 +15,16 @@ final class Cached {
     }
 
     private static String why(ObjectName name, Result result) {
-        return name.target().kind() == Kind.TRAINING_RUN
-                ? "attempt %d of %s trained this input: its model is taken".formatted(result.attempt(), result.object())
-                : "attempt %d of %s measured this input: its report is taken, and held against the gates"
-                        .formatted(result.attempt(), result.object());
+        boolean trains = name.target().kind() == Kind.TRAINING_RUN;
+        return result.maker()
+                .map(maker -> trains
+                        ? "attempt %d of %s trained this input: its model is taken"
+                                .formatted(maker.attempt(), maker.object())
+                        : "attempt %d of %s measured this input: its report is taken, and held against the gates"
+                                .formatted(maker.attempt(), maker.object()))
+                .orElse(
+                        trains
+                                ? "the artifact store has a model of this input: it is taken"
+                                : "the artifact store has a report of this input: it is taken, and held against the gates");
     }
 }

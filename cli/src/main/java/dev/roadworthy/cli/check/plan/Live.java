@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Objects as a cluster has them now.
+ * What there is now.
  *
- * @param objects by their names; empty without a cluster
+ * @param objects as a cluster has them, by their names; empty without a cluster
+ * @param results of the artifact store of its operator
  */
-public record Live(Map<ObjectName, JsonNode> objects) {
+public record Live(Map<ObjectName, JsonNode> objects, KnownResults results) {
 
     /** Where no cluster was asked. */
-    public static final Live UNKNOWN = new Live(Map.of());
+    public static final Live UNKNOWN = new Live(Map.of(), KnownResults.NONE);
 
     public Live {
         objects = Map.copyOf(objects);

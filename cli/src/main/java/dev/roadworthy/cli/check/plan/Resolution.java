@@ -1,6 +1,5 @@
 package dev.roadworthy.cli.check.plan;
 
-import dev.roadworthy.api.v1alpha1.Artifact;
 import dev.roadworthy.api.v1alpha1.Dataset;
 import dev.roadworthy.api.v1alpha1.Evaluation;
 import dev.roadworthy.api.v1alpha1.EvaluationSpec;
@@ -12,7 +11,6 @@ import dev.roadworthy.api.v1alpha1.PinnedModel;
 import dev.roadworthy.api.v1alpha1.TrainingRun;
 import dev.roadworthy.api.v1alpha1.TrainingRunSpec;
 import dev.roadworthy.api.v1alpha1.TrainingRunStatus;
-import dev.roadworthy.api.v1alpha1.TrainingRunStatus.Model;
 import dev.roadworthy.cli.check.plan.Results.Result;
 import dev.roadworthy.cli.check.revision.Folder;
 import dev.roadworthy.cli.manifest.Declared;
@@ -179,7 +177,9 @@ final class Resolution {
     Optional<PinnedModel> model(ObjectName by, Target target) {
         ObjectName run = by.sibling(target);
         return !untouched.test(run) && after.objects().containsKey(run)
-                ? result(run).map(Result::model).map(model -> pin(target, model))
+                ? result(run)
+                        .map(Result::document)
+                        .map(manifest -> new PinnedModel(target.name(), manifest.digest(), manifest))
                 : pin(TrainingRunReferences.resolve(
                         "spec.modelRef", target.name(), by.namespace(), untouched(by, target, TrainingRun.class)));
     }
@@ -193,12 +193,7 @@ final class Resolution {
                                 name.namespace(),
                                 live.find(name).map(found -> Inputs.read(found, Evaluation.class))))
                         .map(judged -> new Digest(judged.report()))
-                : result(name).map(Result::report).map(report -> new Digest(report.digest()));
-    }
-
-    private static PinnedModel pin(Target target, Model model) {
-        return new PinnedModel(
-                target.name(), model.digest(), new Artifact(model.uri(), model.digest(), model.manifestBytes()));
+                : result(name).map(Result::document).map(report -> new Digest(report.digest()));
     }
 
     private <T> Optional<T> untouched(ObjectName by, Target target, Class<T> type) {

@@ -187,7 +187,7 @@ class PlannerTest {
                     - {attempt: 2, inputHash: "%s", outcome: Trained, gpuSeconds: 7200}
                 """.formatted(hash, HASH)).objects());
 
-        Plan plan = plan(Folders.of(before), Folders.of(LINE), new Live(objects));
+        Plan plan = plan(Folders.of(before), Folders.of(LINE), new Live(objects, KnownResults.NONE));
 
         assertThat(effect(plan, "trainingrun/a")).isEqualTo("cached");
         assertThat(plan.gpuHours()).isZero();
@@ -196,7 +196,7 @@ class PlannerTest {
                 .findFirst()
                 .orElseThrow()
                 .replace("name: a}", "name: b}");
-        Plan another = plan(Folders.of(LINE), Folders.of(LINE + "---\n" + copy), new Live(objects));
+        Plan another = plan(Folders.of(LINE), Folders.of(LINE + "---\n" + copy), new Live(objects, KnownResults.NONE));
         assertThat(change(another, "trainingrun/b").orElseThrow().effect().why())
                 .isEqualTo("attempt 1 of TrainingRun/a trained this input: its model is taken");
     }
@@ -230,7 +230,7 @@ class PlannerTest {
     }
 
     private static Live live(String target, String yaml) {
-        return new Live(Map.of(Folders.name(target), Serialization.unmarshal(yaml, JsonNode.class)));
+        return new Live(Map.of(Folders.name(target), Serialization.unmarshal(yaml, JsonNode.class)), KnownResults.NONE);
     }
 
     private static Optional<Change> change(Plan plan, String target) {

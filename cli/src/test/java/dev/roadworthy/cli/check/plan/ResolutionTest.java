@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.cli.check.Folders;
 import dev.roadworthy.cli.object.ObjectName;
+import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.EvaluateRequest;
+import dev.roadworthy.contract.KnownResult;
+import dev.roadworthy.contract.Ledger;
 import dev.roadworthy.controller.evaluation.EvaluationInput;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +84,48 @@ class ResolutionTest {
                 .isEqualTo(Effect.Type.RUNS);
     }
 
+    @Test
+    void whatOnlyTheStoreKnowsIsNotMadeAgain() {
+        String before = LINE.substring(0, LINE.indexOf("---\napiVersion: roadworthy.dev/v1alpha1\nkind: TrainingRun"));
+        Map<ObjectName, JsonNode> objects = Map.of(Folders.name("dataset/v2"), dataset("v2", DATA));
+        Digest measured = evaluationInput();
+        KnownResults stored = (kind, input) -> switch (kind) {
+            case TRAINING_RUN -> Optional.of(result(KnownResult.TRAIN, input, Ledger.MODEL, MODEL));
+            case EVALUATION ->
+                input.equals(measured)
+                        ? Optional.of(result(KnownResult.EVALUATE, input, Ledger.REPORT, OTHER_DATA))
+                        : Optional.empty();
+            case DATASET, ANNOTATION_JOB, EDGE_RELEASE -> throw new IllegalArgumentException(kind.label());
+        };
+
+        Plan plan = Planner.plan(Folders.of(before), Folders.of(LINE), new Live(objects, stored), Set.of());
+
+        assertThat(change(plan, "trainingrun/a").effect())
+                .isEqualTo(new Effect(Effect.Type.CACHED, "the artifact store has a model of this input: it is taken"));
+        assertThat(change(plan, "evaluation/a-test").effect())
+                .as("of the model that the store has")
+                .isEqualTo(new Effect(
+                        Effect.Type.CACHED,
+                        "the artifact store has a report of this input: it is taken, and held against the gates"));
+        assertThat(change(
+                                Planner.plan(
+                                        Folders.of(before),
+                                        Folders.of(LINE),
+                                        new Live(objects, KnownResults.NONE),
+                                        Set.of()),
+                                "trainingrun/a")
+                        .effect()
+                        .type())
+                .isEqualTo(Effect.Type.RUNS);
+    }
+
+    private static KnownResult result(String step, Digest input, String what, String digest) {
+        return new KnownResult(
+                KnownResult.FORMAT, step, input, Map.of(what, new KnownResult.Document(new Digest(digest), 1)));
+    }
+
     private static Plan plan(String before, String after, Map<ObjectName, JsonNode> objects) {
-        return Planner.plan(Folders.of(before), Folders.of(after), new Live(objects), Set.of());
+        return Planner.plan(Folders.of(before), Folders.of(after), new Live(objects, KnownResults.NONE), Set.of());
     }
 
     private static Change change(Plan plan, String target) {
@@ -124,10 +168,13 @@ class ResolutionTest {
                 status:
                   history:
                     - {attempt: 3, inputHash: "%s", outcome: Measured}
-                """.formatted(new EvaluationInput(
+                """.formatted(evaluationInput().value()));
+    }
+
+    private static Digest evaluationInput() {
+        return new EvaluationInput(
                         EvaluateRequest.FORMAT, MODEL, null, DATA, List.of(), EvaluationSpec.Split.test, 0, 2)
-                .hash()
-                .value()));
+                .hash();
     }
 
     private static JsonNode object(String yaml) {

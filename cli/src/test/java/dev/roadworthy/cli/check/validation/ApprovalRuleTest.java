@@ -11,6 +11,7 @@ import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.PinnedEvaluation;
 import dev.roadworthy.api.v1alpha1.EvaluationSpec;
 import dev.roadworthy.api.v1alpha1.PinnedModel;
 import dev.roadworthy.cli.check.Folders;
+import dev.roadworthy.cli.check.plan.KnownResults;
 import dev.roadworthy.cli.check.plan.Live;
 import dev.roadworthy.cli.check.revision.Finding;
 import dev.roadworthy.cli.check.revision.Finding.Rule;
@@ -108,7 +109,8 @@ class ApprovalRuleTest {
                                     .value())));
         }
 
-        assertThat(levels(before, before.replace("min: \"0.60\"", "min: \"0.50\""), new Live(objects)))
+        assertThat(levels(
+                        before, before.replace("min: \"0.60\"", "min: \"0.50\""), new Live(objects, KnownResults.NONE)))
                 .isEqualTo(online);
     }
 
@@ -211,7 +213,7 @@ class ApprovalRuleTest {
         evaluation(objects, "a-test", MODEL, REPORT);
         evaluation(objects, "twin-test", MODEL, REPORT);
         evaluation(objects, "other-test", OTHER_MODEL, OTHER_REPORT);
-        return new Live(objects);
+        return new Live(objects, KnownResults.NONE);
     }
 
     private static void run(Map<ObjectName, JsonNode> objects, String name, String model, String learningRate) {

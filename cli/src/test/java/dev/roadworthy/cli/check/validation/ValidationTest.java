@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.roadworthy.cli.check.Folders;
+import dev.roadworthy.cli.check.plan.KnownResults;
 import dev.roadworthy.cli.check.plan.Live;
 import dev.roadworthy.cli.check.revision.Finding;
 import java.util.List;
@@ -100,7 +101,7 @@ class ValidationTest {
     }
 
     private static Live live(String name) {
-        return new Live(Map.of(Folders.name(name), MissingNode.getInstance()));
+        return new Live(Map.of(Folders.name(name), MissingNode.getInstance()), KnownResults.NONE);
     }
 
     private static List<Finding> findings(String yaml) {
