@@ -1,9 +1,7 @@
 package dev.roadworthy.killsweep;
 
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
-import dev.roadworthy.killsweep.Write.Kind;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The people who decide about releases. */
@@ -22,14 +20,14 @@ interface Approvers {
      */
     String approved(String line, EdgeReleaseStatus status) throws Exception;
 
-    /** What the operator writes to ask them, once of each. */
-    Map<Kind, Integer> asking();
+    /** The titles of the pull requests that ask them about a release, with {@code LINE} for its line. */
+    List<String> requests();
 
     /** Whom a signed release names. */
     List<String> names();
 
-    /** How many pull requests of the line there ever were. */
-    int pullRequests(String line) throws Exception;
+    /** The titles of all pull requests of the line that there ever were, sorted, with {@code LINE} for its name. */
+    List<String> pullRequests(String line) throws Exception;
 
     /**
      * Tells the operator where they are.

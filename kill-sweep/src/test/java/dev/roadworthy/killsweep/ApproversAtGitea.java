@@ -2,7 +2,6 @@ package dev.roadworthy.killsweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
-import dev.roadworthy.killsweep.Write.Kind;
 import dev.roadworthy.testing.GiteaApi.User;
 import dev.roadworthy.testing.GiteaServer;
 import java.net.URI;
@@ -69,15 +68,28 @@ final class ApproversAtGitea implements Approvers {
     @Override
     public String approved(String line, EdgeReleaseStatus status) throws Exception {
         String page = status.approval().pullRequest();
-        String number = page.substring(page.lastIndexOf('/') + 1);
-        server.api().approve(reviewer, repository, number);
-        server.api().merge(merger, repository, number);
+        server.api().approve(reviewer, repository, number(page));
+        return merged(line, page);
+    }
+
+    /**
+     * Merges a pull request about a release.
+     *
+     * @param page its address
+     * @return the manifest of the line's release after that
+     */
+    String merged(String line, String page) throws Exception {
+        server.api().merge(merger, repository, number(page));
         return server.api().text(repository, "main", file(line));
     }
 
+    private static String number(String page) {
+        return page.substring(page.lastIndexOf('/') + 1);
+    }
+
     @Override
-    public Map<Kind, Integer> asking() {
-        return Map.of(Kind.PUSH, 1, Kind.PULL_REQUEST, 1);
+    public List<String> requests() {
+        return List.of("Release LINE 1.0.0 to vehicles");
     }
 
     @Override
@@ -86,10 +98,13 @@ final class ApproversAtGitea implements Approvers {
     }
 
     @Override
-    public int pullRequests(String line) throws Exception {
+    public List<String> pullRequests(String line) throws Exception {
         JsonNode all = server.api().ask("GET", "repos/%s/pulls?state=all&limit=50".formatted(repository), Map.of());
-        return (int) StreamSupport.stream(all.spliterator(), false)
-                .filter(pull -> pull.path("title").asText().contains(line + " "))
-                .count();
+        return StreamSupport.stream(all.spliterator(), false)
+                .map(pull -> pull.path("title").asText())
+                .filter(title -> title.contains(" %s ".formatted(line)))
+                .map(title -> title.replace(line, "LINE"))
+                .sorted()
+                .toList();
     }
 }

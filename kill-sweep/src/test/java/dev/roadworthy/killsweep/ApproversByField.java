@@ -1,7 +1,6 @@
 package dev.roadworthy.killsweep;
 
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
-import dev.roadworthy.killsweep.Write.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,8 @@ final class ApproversByField implements Approvers {
     }
 
     @Override
-    public Map<Kind, Integer> asking() {
-        return Map.of();
+    public List<String> requests() {
+        return List.of();
     }
 
     @Override
@@ -38,8 +37,8 @@ final class ApproversByField implements Approvers {
     }
 
     @Override
-    public int pullRequests(String line) {
-        return 0;
+    public List<String> pullRequests(String line) {
+        return List.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.roadworthy.bundle.key.TrustStore;
 import dev.roadworthy.bundle.release.SignedRelease;
 import dev.roadworthy.contract.CampaignSummary;
 import dev.roadworthy.contract.Digest;
+import dev.roadworthy.killsweep.Vehicle.Load;
 import dev.roadworthy.killsweep.Write.Kind;
 import dev.roadworthy.testing.FakeCollector;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * What there is once a release has come to its end, without what is another one for each release (names, digests, times) and
- * how many vehicles ran it when the operator last looked.
+ * how many vehicles ran it when the operator last looked, or when a limit was exceeded.
  *
  * @param conditions type, status, reason and message of each
  * @param stage how far it has come
@@ -26,14 +27,14 @@ import java.util.stream.Collectors;
  * @param jobs how many Jobs there are
  * @param pods how many pods there are
  * @param counters how many counters are claimed in its line
- * @param pullRequests how many ever were
+ * @param pullRequests titles of those that ever were
  * @param approvers whom the signed release names
  * @param payloads how many release statements are signed for its line
  * @param ledger what the ledger says that it has made, and of what, and how often that is rightly signed
  * @param told what the collector of lineage has of its run; what it has twice, and not with the same bytes, stands here twice
  * @param written of each kind of write how many different things it was about, also where the write was cut off
  * @param agreed whether its status names the statement that is signed, and the bundle of the line's campaign
- * @param vehicles how many run that bundle, as the bridge knows
+ * @param vehicles how many of its line run what
  */
 record EndState(
         List<String> conditions,
@@ -42,19 +43,20 @@ record EndState(
         int jobs,
         int pods,
         int counters,
-        int pullRequests,
+        List<String> pullRequests,
         List<String> approvers,
         int payloads,
         List<String> ledger,
         List<String> told,
         Map<Kind, Integer> written,
         boolean agreed,
-        long vehicles) {
+        Map<Load, Long> vehicles) {
 
     // Digests, commits, and the numbers of pull requests.
     private static final Pattern UNLIKE = Pattern.compile("[0-9a-f]{64}|[0-9a-f]{40}|http[^ ]+/pulls/[0-9]+");
     private static final Pattern VEHICLES =
             Pattern.compile("[0-9]+ of [0-9]+ (vehicles run it, 0 failed)( [(][^)]*[)])?");
+    private static final Pattern REPORTS = Pattern.compile("over [0-9]+ vehicles");
 
     /** As it is of a story that has come to its end. */
     static EndState of(Story story, List<Write> writes, Outside outside, TrustStore trust) throws Exception {
@@ -84,7 +86,7 @@ record EndState(
                 subjects(writes),
                 payloads.equals(List.of(new Digest(status.signature().payload())))
                         && campaign.bundle().equals(new Digest(status.bundle().digest())),
-                campaign.waves().getLast().verified());
+                story.loads());
     }
 
     private static List<String> told(FakeCollector collector, String line) {
@@ -99,12 +101,13 @@ record EndState(
     private static String text(Condition condition, String line) {
         String named = condition.message().replace(line, "LINE");
         String undigested = UNLIKE.matcher(named).replaceAll("…");
+        String uncounted = REPORTS.matcher(undigested).replaceAll("over … vehicles");
         return "%s is %s, %s: %s"
                 .formatted(
                         condition.type(),
                         condition.status(),
                         condition.reason(),
-                        VEHICLES.matcher(undigested).replaceAll("… $1"));
+                        VEHICLES.matcher(uncounted).replaceAll("… $1"));
     }
 
     private static Map<Kind, Integer> subjects(List<Write> writes) {

@@ -7,13 +7,13 @@ import java.util.List;
 class KillSweepIT extends KillSweep {
 
     @Override
-    String people() {
+    String name() {
         return "field";
     }
 
     @Override
-    Approvers approvers(String operator, Path directory) {
-        return new ApproversByField();
+    Plot plot(String operator, Path directory) {
+        return new Plot(new ApproversByField(), new RolledOut());
     }
 
     /** One of each kind that stands between two writes to others. */

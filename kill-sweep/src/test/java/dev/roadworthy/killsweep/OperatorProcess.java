@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,12 +23,15 @@ import javax.net.SocketFactory;
  */
 final class OperatorProcess implements AutoCloseable {
 
+    // A counter that is there from its first increment on.
+    private static final String RECONCILED = "reconciliations_success_total{controller_name=\"edgerelease\"";
+
     private final WriteGate gate = new WriteGate(this::killAndStart);
-    private final Approvers approvers;
     private final Cluster cluster;
     private final List<Proxy> proxies;
     private final Application application;
-    private final String health;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String address;
 
     /**
      * Starts it, and waits until it is ready.
@@ -34,7 +40,6 @@ final class OperatorProcess implements AutoCloseable {
      */
     OperatorProcess(String name, Path directory, Cluster admin, Outside outside, ReleaseKey key, Approvers approvers)
             throws Exception {
-        this.approvers = approvers;
         ArtifactRoot artifacts = outside.artifacts();
         Road road = outside.road();
         cluster = new Cluster(admin.client(), "kill-" + name, admin.kubeconfig());
@@ -54,7 +59,7 @@ final class OperatorProcess implements AutoCloseable {
         Proxy bridge = new Proxy(Side.BRIDGE, road.origin(), plain, gate);
         Proxy collector = new Proxy(Side.COLLECTOR, outside.collector().url(), plain, gate);
         int port = Loopback.freePort();
-        health = "http://127.0.0.1:%d/q/health/ready".formatted(port);
+        address = "http://127.0.0.1:%d/q/".formatted(port);
         application = new Application(
                         "operator/target/quarkus-app/quarkus-run.jar", directory.resolve(name + "-operator.log"))
                 .set("quarkus.http.host", "127.0.0.1")
@@ -83,11 +88,7 @@ final class OperatorProcess implements AutoCloseable {
         proxies = Stream.concat(Stream.of(kubernetes, store, bridge, collector), git.stream())
                 .toList();
         application.start();
-        application.awaitReady(health);
-    }
-
-    Approvers approvers() {
-        return approvers;
+        application.awaitReady(address + "health/ready");
     }
 
     private static String kubeconfig(Path file, String server) throws IOException {
@@ -110,6 +111,18 @@ final class OperatorProcess implements AutoCloseable {
         return cluster;
     }
 
+    /** Whether the one that lives has looked at a release since it started. */
+    boolean hasReconciled() throws InterruptedException {
+        HttpRequest question =
+                HttpRequest.newBuilder(URI.create(address + "metrics")).build();
+        try {
+            return http.send(question, BodyHandlers.ofString()).body().contains(RECONCILED);
+        } catch (IOException e) {
+            // It does not listen yet.
+            return false;
+        }
+    }
+
     private void killAndStart() {
         application.kill();
         application.start();
@@ -117,6 +130,7 @@ final class OperatorProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        http.close();
         application.stop();
         for (Proxy proxy : proxies) {
             proxy.close();

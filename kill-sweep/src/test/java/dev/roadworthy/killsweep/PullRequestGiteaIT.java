@@ -12,13 +12,13 @@ class PullRequestGiteaIT extends KillSweep {
     static final GiteaServer GIT_HOST = new GiteaServer();
 
     @Override
-    String people() {
+    String name() {
         return "gitea";
     }
 
     @Override
-    Approvers approvers(String operator, Path directory) throws Exception {
-        return new ApproversAtGitea(GIT_HOST, operator, directory);
+    Plot plot(String operator, Path directory) throws Exception {
+        return new Plot(new ApproversAtGitea(GIT_HOST, operator, directory), new RolledOut());
     }
 
     /** Those that ask people, and the first one that follows from their answer. */

@@ -1,12 +1,15 @@
 package dev.roadworthy.killsweep;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /** A request of HTTP/1.1 as its client sent it. */
 final class Request {
@@ -65,6 +68,18 @@ final class Request {
     /** Its body; empty where the client waits to be asked for it. */
     byte[] body() {
         return body;
+    }
+
+    /** Its body as it was before the client compressed it. */
+    byte[] content() {
+        if (header("content-encoding").filter("gzip"::equals).isEmpty()) {
+            return body;
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("not compressed: " + line(), e);
+        }
     }
 
     /** How many bytes of the body the client sends once it is asked. */

@@ -3,6 +3,7 @@ package dev.roadworthy.killsweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.contract.CampaignSummary;
+import dev.roadworthy.contract.Digest;
 import dev.roadworthy.contract.Documents;
 import dev.roadworthy.contract.MalformedDocumentException;
 import dev.roadworthy.testing.Loopback;
@@ -76,11 +77,18 @@ final class Road implements AutoCloseable {
         return tokenFile;
     }
 
-    /** Enrols a vehicle of the line. */
-    Vehicle enrol(String line, String id) {
+    /** Enrols a vehicle of the line, which will report this latency of its release. */
+    Vehicle enrol(String line, String id, int latencyMs) {
         String token = "token-of-%s-".formatted(id) + "0".repeat(32);
         ask("PUT", "/v1/vehicles/" + id, "Bearer " + TOKEN, Map.of("line", line, "hardware", HARDWARE, "token", token));
-        return new Vehicle(this, id, "TargetToken " + token);
+        return new Vehicle(this, id, "TargetToken " + token, latencyMs);
+    }
+
+    /** The bundle that a vehicle has reported last. */
+    Digest running(String vehicle) {
+        JsonNode history = ask("GET", "/v1/fleet/vehicles/" + vehicle, "Bearer " + TOKEN, null)
+                .orElseThrow();
+        return new Digest(history.at("/runs/0/bundle").asText());
     }
 
     /** The line's campaign as the operator sees it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.roadworthy.killsweep.Write.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,8 @@ enum Side {
 
         private Write written(Request request, List<String> path) {
             if (path.getLast().equals("status")) {
-                return new Write(Kind.STATUS, "status " + ready(json(request)), path.get(path.size() - 2));
+                return new Write(
+                        Kind.STATUS, "status " + said(json(request).path("status")), path.get(path.size() - 2));
             }
             boolean named = path.indexOf("namespaces") == path.size() - 4;
             String resource = named ? path.get(path.size() - 2) : path.getLast();
@@ -34,12 +36,16 @@ enum Side {
                     named ? path.getLast() : json(request).at("/metadata/name").asText());
         }
 
-        private String ready(JsonNode object) {
-            return StreamSupport.stream(object.at("/status/conditions").spliterator(), false)
+        /** The reason of Ready, the stage on vehicles, and how the request for the end stands. */
+        private String said(JsonNode status) {
+            String ready = StreamSupport.stream(status.path("conditions").spliterator(), false)
                     .filter(condition -> condition.path("type").asText().equals("Ready"))
                     .map(condition -> condition.path("reason").asText())
                     .findFirst()
                     .orElse("without Ready");
+            String stage = status.at("/rollout/stage").asText();
+            String revert = status.at("/revert/state").asText();
+            return ready + (stage.isEmpty() ? "" : ", " + stage) + (revert.isEmpty() ? "" : ", revert " + revert);
         }
     },
     STORE {
@@ -88,7 +94,10 @@ enum Side {
             JsonNode campaign = json(request);
             return Optional.of(new Write(
                     Kind.CAMPAIGN,
-                    "PUT campaign, wave " + campaign.path("activeWave").asText(),
+                    "PUT campaign, wave %s%s"
+                            .formatted(
+                                    campaign.path("activeWave").asText(),
+                                    campaign.path("aborted").asBoolean() ? ", aborted" : ""),
                     campaign.at("/release/bundle/digest").asText()));
         }
     },
@@ -99,7 +108,10 @@ enum Side {
                 return Optional.empty();
             }
             if (request.path().endsWith("/git-receive-pack")) {
-                return Optional.of(new Write(Kind.PUSH, "push", request.path()));
+                return BRANCH.matcher(new String(request.content(), StandardCharsets.ISO_8859_1))
+                        .results()
+                        .map(branch -> new Write(Kind.PUSH, "push", branch.group()))
+                        .findFirst();
             }
             return Optional.of(new Write(
                     Kind.PULL_REQUEST,
@@ -118,6 +130,8 @@ enum Side {
     private static final Set<String> NESTED = Set.of("ledger", "openlineage");
     // Of an event that waits: who is killed tells it again at another time.
     private static final Pattern TIME = Pattern.compile("[0-9]{8}T[0-9]{9}Z-[0-9]+-");
+    // What a push begins with: "0000…0 1234…f refs/heads/name", then a NUL.
+    private static final Pattern BRANCH = Pattern.compile("refs/heads/[^\\s\\x00]+");
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What a request writes; empty where it only reads. */

@@ -5,7 +5,8 @@ package dev.roadworthy.killsweep;
  *
  * @param kind what it is, the same for each release
  * @param label what it is, with what tells it from others of its kind
- * @param subject what is written: the name of an object, the key of an artifact, or the digest of a bundle
+ * @param subject what is written: the name of an object, the key of an artifact, the digest of a bundle, or the name of a
+ *     branch
  */
 record Write(Kind kind, String label, String subject) {
 
