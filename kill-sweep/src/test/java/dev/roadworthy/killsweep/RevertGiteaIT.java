@@ -26,7 +26,6 @@ class RevertGiteaIT extends KillSweep {
     @Override
     List<String> sample() {
         return List.of(
-                "status RollingOut, RollingBack",
                 "status RollingOut, RolledBack",
                 "push 2",
                 "POST pull request 2",

@@ -58,6 +58,8 @@ final class Road implements AutoCloseable {
                 .set("quarkus.log.console.json.enabled", false)
                 .set("quarkus.datasource.jdbc.url", postgres.database())
                 .set("quarkus.datasource.username", PostgresServer.USER)
+                // It stops a breach by itself, so that vehicles are back when the operator looks.
+                .set("roadworthy.bridge.watch-every", "PT1S")
                 .set("roadworthy.bridge.operator-token-file", tokenFile)
                 .set("roadworthy.bridge.release-keys-file", key.publicFile())
                 .set("roadworthy.bridge.store.uri", artifacts.uri())
