@@ -3,7 +3,6 @@ package dev.roadworthy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.roadworthy.testing.GiteaApi;
 import dev.roadworthy.testing.GiteaApi.User;
 import dev.roadworthy.testing.GiteaServer;
 import java.io.PrintStream;
@@ -44,26 +43,14 @@ class CommentGiteaIT {
     @BeforeAll
     static void repository() throws Exception {
         runner = SERVER.api().user("runner", "write:issue");
-        person = SERVER.api().user("person", "write:issue");
+        person = SERVER.api().user("person", "write:issue", "write:repository");
         SERVER.api().repository("acme", "fleet", "runner", "person");
         SERVER.api().commit(REPOSITORY, "main", "README.md", "a fleet");
     }
 
     @BeforeEach
     void pullRequest() throws Exception {
-        GiteaApi api = SERVER.api();
-        String branch = "work-" + ++pulls;
-        api.ask(
-                "POST",
-                "repos/%s/branches".formatted(REPOSITORY),
-                Map.of("new_branch_name", branch, "old_branch_name", "main"));
-        api.commit(REPOSITORY, branch, "more.md", "more");
-        pull = api.ask(
-                        "POST",
-                        "repos/%s/pulls".formatted(REPOSITORY),
-                        Map.of("title", "more", "head", branch, "base", "main"))
-                .path("number")
-                .asText();
+        pull = SERVER.api().pullRequest(person, REPOSITORY, "work-" + ++pulls);
         git = new GitRepository(directory.resolve("work")).examples("fleet").commit();
     }
 

@@ -83,19 +83,24 @@ public final class Approvals {
             return new Verdict.None();
         }
         @Nullable Declared old = before.objects().get(release.name());
+        boolean signed;
+        Known now;
+        @Nullable Known was;
         try {
-            if (isSigned(release)) {
-                // Who approved it is asked once, before that.
-                return new Verdict.Holds();
-            }
-            Known now = later.of(release);
-            return old == null
-                    ? first(approved.asText(), now)
-                    : changed(approved.asText(), old, earlier.of(old), release, now);
+            signed = isSigned(release);
+            now = later.of(release);
+            was = old == null ? null : earlier.of(old);
         } catch (NullPointerException | IllegalArgumentException e) {
-            // What is no release, or was none, approves nothing.
+            // The records take what the API server lets through, and this is not; what is no release approves nothing.
             return new Verdict.None();
         }
+        if (signed) {
+            // Who approved it is asked once, before that.
+            return new Verdict.Holds();
+        }
+        return old == null || was == null
+                ? first(approved.asText(), now)
+                : changed(approved.asText(), old, was, release, now);
     }
 
     private boolean isSigned(Declared release) {
