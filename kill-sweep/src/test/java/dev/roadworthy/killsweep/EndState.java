@@ -2,6 +2,7 @@ package dev.roadworthy.killsweep;
 
 import dev.roadworthy.api.v1alpha1.Condition;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus;
+import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.PullRequestState;
 import dev.roadworthy.api.v1alpha1.EdgeReleaseStatus.Stage;
 import dev.roadworthy.bundle.key.TrustStore;
 import dev.roadworthy.bundle.release.SignedRelease;
@@ -12,6 +13,7 @@ import dev.roadworthy.killsweep.Write.Kind;
 import dev.roadworthy.testing.FakeCollector;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
  * @param pods how many pods there are
  * @param counters how many counters are claimed in its line
  * @param pullRequests titles of those that ever were
+ * @param revert how its status says that the one for its end stands; empty where there is none
  * @param approvers whom the signed release names
  * @param payloads how many release statements are signed for its line
  * @param ledger what the ledger says that it has made, and of what, and how often that is rightly signed
@@ -44,6 +47,7 @@ record EndState(
         int pods,
         int counters,
         List<String> pullRequests,
+        Optional<PullRequestState> revert,
         List<String> approvers,
         int payloads,
         List<String> ledger,
@@ -77,6 +81,7 @@ record EndState(
                 story.pods(),
                 artifacts.counters(story.line()).size(),
                 story.pullRequests(),
+                Optional.ofNullable(status.revert()).map(EdgeReleaseStatus.Revert::state),
                 signed.stream()
                         .flatMap(release -> release.release().approval().approvers().stream())
                         .toList(),
