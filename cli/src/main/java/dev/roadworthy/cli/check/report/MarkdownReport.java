@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 /** A comment on a pull request. Its first line is a mark, by which the same comment is found again. */
 final class MarkdownReport {
 
-    /** GitHub takes 65,536 characters. */
     private static final int MOST_ROWS = 100;
+    private static final int MOST_FIELDS = 20;
+
+    /** Of each of the two lists: GitHub takes 65,536 characters of a comment. */
+    private static final int MOST_CHARACTERS = 30_000;
 
     private MarkdownReport() {}
 
@@ -39,16 +42,32 @@ final class MarkdownReport {
     }
 
     private static <T> String rows(List<T> all, Function<T, String> row) {
-        String rows = all.stream().limit(MOST_ROWS).map(row).collect(Collectors.joining());
-        return all.size() <= MOST_ROWS ? rows : "%s\nand %d more\n".formatted(rows, all.size() - MOST_ROWS);
+        StringBuilder rows = new StringBuilder();
+        int shown = 0;
+        for (T each : all) {
+            String next = row.apply(each);
+            if (shown == MOST_ROWS || rows.length() + next.length() > MOST_CHARACTERS) {
+                break;
+            }
+            rows.append(next);
+            shown++;
+        }
+        return shown == all.size() ? rows.toString() : "%s\nand %d more\n".formatted(rows, all.size() - shown);
     }
 
     private static String row(Change change) {
-        Stream<String> fields = change.fields().stream()
+        List<String> fields = change.fields().stream()
                 .map(FieldChange::toString)
-                .filter(field -> !change.effect().why().startsWith(field));
+                .filter(field -> !change.effect().why().startsWith(field))
+                .toList();
+        Stream<String> more = fields.size() <= MOST_FIELDS
+                ? Stream.of()
+                : Stream.of("and %d more fields".formatted(fields.size() - MOST_FIELDS));
         String why = Stream.of(
-                        Stream.of(change.effect().why(), change.cost().line()), change.details().stream(), fields)
+                        Stream.of(change.effect().why(), change.cost().line()),
+                        change.details().stream(),
+                        fields.stream().limit(MOST_FIELDS),
+                        more)
                 .flatMap(part -> part)
                 .filter(line -> !line.isEmpty())
                 .map(MarkdownReport::escape)

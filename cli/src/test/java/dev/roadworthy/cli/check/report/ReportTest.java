@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
 import org.apache.maven.plugins.surefire.report.ReportTestCase;
 import org.apache.maven.plugins.surefire.report.ReportTestSuite;
@@ -156,6 +157,38 @@ class ReportTest {
                 .contains("and 400 more");
     }
 
+    @Test
+    void aCommentShowsTheFirstFieldsOfMany() {
+        String parameters = IntStream.range(0, 30)
+                .mapToObj(number -> ", p%02d: \"%s\"".formatted(number, "x".repeat(9000)))
+                .collect(Collectors.joining());
+
+        assertThat(Format.MARKDOWN.write(report(LINE.replace("\"3e-4\"", "\"3e-4\"" + parameters))))
+                .hasSizeLessThan(65_536)
+                .contains("spec.parameters.p20: none → ", "<br>and 9 more fields |")
+                .doesNotContain("spec.parameters.p21: none");
+    }
+
+    @Test
+    void rowsOfWhichAHundredWouldBeTooLongAreFewer() {
+        String change = LINE.substring(LINE.indexOf("apiVersion: roadworthy.dev/v1alpha1\nkind: TrainingRun"))
+                .lines()
+                .takeWhile(line -> !line.equals("---"))
+                .collect(Collectors.joining("\n", "---\n", "\n"));
+        StringBuilder before = new StringBuilder(LINE);
+        for (int i = 0; i < 90; i++) {
+            before.append(change.replace("name: a}", "name: more-%d}".formatted(i)));
+        }
+        String parameters = IntStream.range(0, 20)
+                .mapToObj(number -> ", p%02d: \"%s\"".formatted(number, "x".repeat(90)))
+                .collect(Collectors.joining());
+
+        assertThat(Format.MARKDOWN.write(
+                        report(before.toString(), before.toString().replace("\"3e-4\"", "\"3e-4\"" + parameters))))
+                .hasSizeLessThan(65_536)
+                .containsPattern("\nand [0-9]+ more\n");
+    }
+
     private static ReportTestSuite junit(Report report) throws Exception {
         return new TestSuiteXmlParser(new NullConsoleLogger())
                 .parse(new InputStreamReader(
@@ -165,8 +198,12 @@ class ReportTest {
     }
 
     private static Report report(String yaml) {
-        Folder before = Folders.of(LINE);
-        Folder after = Folders.of(yaml);
+        return report(LINE, yaml);
+    }
+
+    private static Report report(String earlier, String later) {
+        Folder before = Folders.of(earlier);
+        Folder after = Folders.of(later);
         return new Report(
                 "fleet",
                 "4f0c81b2a1",
