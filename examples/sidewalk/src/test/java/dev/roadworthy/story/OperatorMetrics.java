@@ -14,11 +14,12 @@ final class OperatorMetrics {
         String sample = "roadworthy_webhook_deliveries_total{outcome=\"%s\"} ".formatted(outcome);
         try (PortForward forward = PortForward.open(Trial.RELEASE_NAMESPACE, "roadworthy-operator", 8080);
                 HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(forward.address().resolve("/q/metrics"))
-                                    .build(),
-                            BodyHandlers.ofLines())
+            HttpRequest question = HttpRequest.newBuilder(forward.address().resolve("/q/metrics"))
+                    .build();
+            // As a whole: a client does not close while an answer is half read.
+            return http.send(question, BodyHandlers.ofString())
                     .body()
+                    .lines()
                     .filter(line -> line.startsWith(sample))
                     .mapToLong(line -> (long) Double.parseDouble(line.substring(sample.length())))
                     .findFirst()
