@@ -12,14 +12,16 @@ import dev.roadworthy.worker.store.Location;
 import dev.roadworthy.worker.store.Outage;
 import dev.roadworthy.worker.store.Source;
 import dev.roadworthy.worker.store.Stores;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Results in the artifact store. Where that fails once, it is asked no more, and says why at the end. */
+/** Results in the artifact store, each asked for once. Where that fails once, it is asked no more, and says why at the end. */
 final class StoredResults implements KnownResults, AutoCloseable {
 
     private final @Nullable Source results;
+    private final Map<String, Optional<KnownResult>> read = new HashMap<>();
     private @Nullable String failure;
 
     private StoredResults(@Nullable Source results) {
@@ -56,19 +58,23 @@ final class StoredResults implements KnownResults, AutoCloseable {
     }
 
     private Optional<KnownResult> find(String step, Digest input) {
+        // A check comes to the same input by many ways.
+        return read.computeIfAbsent(KnownResult.path(step, input), this::read);
+    }
+
+    private Optional<KnownResult> read(String path) {
         if (results == null || failure != null) {
             return Optional.empty();
         }
         try {
-            byte[] bytes = results.read(KnownResult.path(step, input));
-            return Optional.of(Documents.read(bytes, KnownResult.class, KnownResult.FORMAT));
+            return Optional.of(Documents.read(results.read(path), KnownResult.class, KnownResult.FORMAT));
         } catch (StepException e) {
             if (!e.is(Outage.SourceChanged)) {
                 failure = e.getMessage();
             }
             return Optional.empty();
         } catch (MalformedDocumentException e) {
-            failure = "%s is no result (%s)".formatted(results.uri(KnownResult.path(step, input)), e.getMessage());
+            failure = "%s is no result (%s)".formatted(results.uri(path), e.getMessage());
             return Optional.empty();
         }
     }

@@ -41,6 +41,17 @@ class StoredResultsTest {
     }
 
     @Test
+    void anInputIsAskedForOnce() throws IOException {
+        keep(Documents.write(TRAINED));
+
+        try (StoredResults results = open()) {
+            assertThat(results.find(Kind.TRAINING_RUN, INPUT)).contains(TRAINED);
+            Files.delete(root.resolve(KnownResult.key(KnownResult.TRAIN, INPUT)));
+            assertThat(results.find(Kind.TRAINING_RUN, INPUT)).contains(TRAINED);
+        }
+    }
+
+    @Test
     void whatCannotBeReadIsSaidAndNotAskedAgain() throws IOException {
         keep("{}".getBytes(StandardCharsets.UTF_8));
 
@@ -48,8 +59,9 @@ class StoredResultsTest {
             assertThat(results.find(Kind.TRAINING_RUN, INPUT)).isEmpty();
             assertThat(results.failure())
                     .hasValueSatisfying(why -> assertThat(why).contains(KnownResult.key(KnownResult.TRAIN, INPUT)));
-            keep(Documents.write(TRAINED));
-            assertThat(results.find(Kind.TRAINING_RUN, INPUT)).isEmpty();
+            Path another = root.resolve(KnownResult.key(KnownResult.TRAIN, MODEL));
+            Files.write(another, Documents.write(TRAINED));
+            assertThat(results.find(Kind.TRAINING_RUN, MODEL)).isEmpty();
         }
     }
 
